@@ -1,0 +1,85 @@
+package io.quittance.config;
+
+import io.quittance.gateways.Dialect;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that {@code quittance.yaml} says, checked and typed. No {@code toString} of it shows a secret. */
+public record Settings(
+        Kafka kafka,
+        Registry registry,
+        Http http,
+        Topics topics,
+        Edge edge,
+        Topology topology,
+        List<Token> tokens,
+        Map<String, Dialect> dialects,
+        Map<String, Account> accounts) {
+
+    /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
+    public record Kafka(String bootstrapServers, Map<String, String> clientSettings) {
+        @Override
+        public String toString() {
+            return "Kafka[bootstrapServers=" + bootstrapServers + ", clientSettings=" + clientSettings.keySet() + "]";
+        }
+    }
+
+    /** The schema registry; further settings have the names of the Confluent client, for example {@code basic.auth.user.info}. */
+    public record Registry(List<String> urls, Map<String, String> clientSettings) {
+        @Override
+        public String toString() {
+            return "Registry[urls=" + urls + ", clientSettings=" + clientSettings.keySet() + "]";
+        }
+    }
+
+    /** The one HTTP port; {@code peerSecret} lets instances ask each other; {@code advertised} is host:port for peers. */
+    public record Http(
+            String host,
+            int port,
+            @Nullable URI publicUrl,
+            List<Network> trustedProxies,
+            @Nullable String peerSecret,
+            @Nullable String advertised) {
+        @Override
+        public String toString() {
+            return "Http[" + host + ":" + port + ", publicUrl=" + publicUrl + "]";
+        }
+    }
+
+    /** Names and counts of the topics. */
+    public record Topics(
+            String prefix, int partitions, boolean create, boolean unsafeSingleBroker, @Nullable Integer replication) {}
+
+    /** The edge: how many of them share the gateways' limits. */
+    public record Edge(int instances) {}
+
+    /** The Streams application; {@code rocksdbMemoryBytes} bounds all stores of the process together. */
+    public record Topology(
+            String applicationId,
+            @Nullable String instanceId,
+            Path stateDirectory,
+            Duration commitInterval,
+            long rocksdbMemoryBytes,
+            int threads) {}
+
+    /** A bearer token with its scopes; {@code accounts} empty: all of them. */
+    public record Token(String name, String token, Set<Scope> scopes, Set<String> accounts) {
+        @Override
+        public String toString() {
+            return "Token[name=" + name + ", scopes=" + scopes + ", accounts=" + accounts + "]";
+        }
+    }
+
+    /** What a token allows. */
+    public enum Scope {
+        READ,
+        PLACE,
+        RELAY,
+        OPERATE
+    }
+}

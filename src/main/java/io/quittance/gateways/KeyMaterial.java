@@ -1,0 +1,6 @@
+package io.quittance.gateways;
+
+/** Credentials, parsed once. */
+public final class KeyMaterial {
+    KeyMaterial() {}
+}
