@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One gateway's wire rules, compiled into plans; immutable, thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Dialect {
     private static final String NOT_THERE = "the engine lands with its own commit";
 
