@@ -18,6 +18,7 @@ public enum Topic {
     DUE("due", QueryDue.getClassSchema(), Kept.A_WEEK);
 
     private final String suffix;
+    @SuppressWarnings("ImmutableEnumChecker") // a generated constant that nobody changes
     private final Schema schema;
     private final Kept kept;
 
