@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowFrom networks whose callbacks are accepted; empty: any
  */
 public record Account(
-        GatewayAccount gateway,
-        @Nullable URI returnUrl,
-        List<Policy> policies,
-        AckRule ack,
-        List<Network> allowFrom) {
+        GatewayAccount gateway, @Nullable URI returnUrl, List<Policy> policies, AckRule ack, List<Network> allowFrom) {
 
     /** The account's name, {@code [a-z0-9-]+}. */
     public String name() {

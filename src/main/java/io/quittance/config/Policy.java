@@ -9,7 +9,8 @@ package io.quittance.config;
  * @param unplacedSettles whether a paid report settles where no ordered amount is known anywhere
  * @param amountlessSettles whether a paid report without an amount settles at the placed amount, unconfirmed
  */
-public record Policy(long from, AmountRule amount, long withinMinor, boolean unplacedSettles, boolean amountlessSettles) {
+public record Policy(
+        long from, AmountRule amount, long withinMinor, boolean unplacedSettles, boolean amountlessSettles) {
 
     /** The policy of an account that names none: exact amounts, orders unknown to us settle, reports without an amount hold. */
     public static final Policy DEFAULT = new Policy(Long.MIN_VALUE, AmountRule.EXACT, 0, true, false);

@@ -53,7 +53,11 @@ public record Settings(
 
     /** Names and counts of the topics. */
     public record Topics(
-            String prefix, int partitions, boolean create, boolean unsafeSingleBroker, @Nullable Integer replication) {}
+            String prefix,
+            int partitions,
+            boolean create,
+            boolean unsafeSingleBroker,
+            @Nullable Integer replication) {}
 
     /** The edge: how many of them share the gateways' limits. */
     public record Edge(int instances) {}

@@ -18,8 +18,10 @@ public enum Topic {
     DUE("due", QueryDue.getClassSchema(), Kept.A_WEEK);
 
     private final String suffix;
+
     @SuppressWarnings("ImmutableEnumChecker") // a generated constant that nobody changes
     private final Schema schema;
+
     private final Kept kept;
 
     Topic(String suffix, Schema schema, Kept kept) {

@@ -6,4 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A merchant's account at a gateway, as verification needs it. */
 public record GatewayAccount(
-        String name, Dialect dialect, String merchant, @Nullable URI baseUrl, List<AccountKey> keys) {}
+        String name,
+        Dialect dialect,
+        String merchant,
+        @Nullable URI baseUrl,
+        List<AccountKey> keys) {}
