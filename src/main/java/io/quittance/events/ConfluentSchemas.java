@@ -1,0 +1,203 @@
+package io.quittance.events;
+
+import io.quittance.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry behind Confluent's own client. The one class that imports the client, in whichever packages it comes.
+ */
+public final class ConfluentSchemas implements SchemaRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfluentSchemas.class);
+    private static final int CACHED_SCHEMAS = 1000;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final int SERVER_ERROR = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final String SSL = "ssl.";
+    private static final String CLIENT_NAMESPACE = "schema.registry.";
+
+    /** What we ask of the client where the settings say nothing: its own time-outs are a minute each. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "http.connect.timeout.ms", "3000",
+            "http.read.timeout.ms", "10000",
+            "missing.id.cache.ttl.sec", "60",
+            "missing.cache.size", "10000");
+
+    private final SchemaRegistryClient client;
+    private final Call<?> signOfLife;
+    private final String name;
+    private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
+
+    private ConfluentSchemas(SchemaRegistryClient client, Call<?> signOfLife, String name) {
+        this.client = client;
+        this.signOfLife = signOfLife;
+        this.name = name;
+    }
+
+    /** The registry of these settings; nothing is asked of it yet. */
+    public static ConfluentSchemas at(Settings.Registry settings) {
+        Map<String, String> configuration = clientSettings(settings.clientSettings());
+        RestService rest = new RestService(settings.urls());
+        SchemaRegistryClient client = new CachedSchemaRegistryClient(
+                rest, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), configuration, Map.of());
+        String name = String.join(
+                ", ",
+                settings.urls().stream().map(ConfluentSchemas::withoutUser).toList());
+        return new ConfluentSchemas(client, rest::getSchemaTypes, name);
+    }
+
+    /** A registry in this process, empty, that checks nothing; for tests. */
+    public static ConfluentSchemas inMemory() {
+        MockSchemaRegistryClient client = new MockSchemaRegistryClient();
+        return new ConfluentSchemas(client, client::getAllSubjects, "in memory");
+    }
+
+    @Override
+    public int register(String subject, Schema schema) {
+        int id = ask("registering " + subject, () -> client.register(subject, parsed(schema)));
+        byId.put(id, schema);
+        return id;
+    }
+
+    @Override
+    public Schema byId(int id) {
+        Schema known = byId.get(id);
+        if (known != null) {
+            return known;
+        }
+        ParsedSchema found = ask("looking up schema " + id, () -> client.getSchemaById(id));
+        Schema schema = new Schema.Parser().parse(found.canonicalString());
+        byId.put(id, schema);
+        return schema;
+    }
+
+    @Override
+    public void preload(String subject) {
+        for (int version : ask("listing versions of " + subject, () -> client.getAllVersions(subject))) {
+            int id = ask("looking up " + subject, () -> client.getSchemaMetadata(subject, version))
+                    .getId();
+            byId(id);
+        }
+    }
+
+    @Override
+    public List<String> objections(String subject, Schema schema) {
+        try {
+            return ask("checking " + subject, () -> client.testCompatibilityVerbose(subject, parsed(schema)));
+        } catch (UnknownSchemaException e) {
+            return List.of(); // a subject that does not exist yet has nothing to be incompatible with
+        } catch (IncompatibleSchemaException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void requireCompatibility(String subject, String level) {
+        if (Set.of(level, level.replace("BACKWARD", "FULL")).contains(compatibilityOf(subject))) {
+            return;
+        }
+        try {
+            ask("setting compatibility of " + subject, () -> client.updateCompatibility(subject, level));
+        } catch (RegistryRefusedException e) {
+            LOG.warn("{} keeps its compatibility; set it to {} in the registry: {}", subject, level, e.getMessage());
+        }
+    }
+
+    @Override
+    public void ping() {
+        ask("asking for a sign of life", signOfLife);
+    }
+
+    private String compatibilityOf(String subject) {
+        try {
+            return ask("asking for compatibility of " + subject, () -> client.getCompatibility(subject));
+        } catch (UnknownSchemaException | RegistryRefusedException e) {
+            return ""; // none of its own, or none that we may see
+        }
+    }
+
+    private <R> R ask(String what, Call<R> call) {
+        try {
+            return call.call();
+        } catch (RestClientException e) {
+            throw meaningOf(e, "Schema registry " + name + ", " + what + ": " + e.getMessage());
+        } catch (IOException e) {
+            String message = "Schema registry " + name + ", " + what + ": " + e;
+            if (e instanceof SSLException && isAboutCertificate(e)) {
+                throw new RegistryRefusedException(message, e);
+            }
+            throw new RegistryUnavailableException(message, e);
+        }
+    }
+
+    private static RegistryException meaningOf(RestClientException e, String message) {
+        int status = e.getStatus();
+        if (status == CONFLICT || status == UNPROCESSABLE) {
+            return new IncompatibleSchemaException(message, e);
+        }
+        if (e.getErrorCode() / 100
+                == NOT_FOUND) { // the registry's own 40401 to 40408, not a server that knows no such path
+            return new UnknownSchemaException(message, e);
+        }
+        if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS) {
+            return new RegistryUnavailableException(message, e);
+        }
+        return new RegistryRefusedException(message, e);
+    }
+
+    private static boolean isAboutCertificate(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The client silently ignores credentials without their source, and TLS settings without its own prefix. */
+    private static Map<String, String> clientSettings(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(DEFAULTS);
+        settings.forEach((name, value) -> all.put(name.startsWith(SSL) ? CLIENT_NAMESPACE + name : name, value));
+        if (all.containsKey("basic.auth.user.info")) {
+            all.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
+        }
+        if (all.containsKey("bearer.auth.token")) {
+            all.putIfAbsent("bearer.auth.credentials.source", "STATIC_TOKEN");
+        }
+        return all;
+    }
+
+    private static AvroSchema parsed(Schema schema) {
+        return new AvroSchema(schema.toString());
+    }
+
+    private static String withoutUser(String url) {
+        URI uri = URI.create(url);
+        return uri.getRawUserInfo() == null ? url : url.replace(uri.getRawUserInfo() + "@", "");
+    }
+
+    /** A question to the registry. */
+    private interface Call<R> {
+        R call() throws IOException, RestClientException;
+    }
+}

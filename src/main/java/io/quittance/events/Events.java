@@ -1,0 +1,185 @@
+package io.quittance.events;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
+
+/**
+ * All serdes, their schemas registered and their ids known since the start: no message asks the registry. The values of
+ * a topic are registered under {@code <topic>-value}; what is inside the application, {@code OrderState} in stores and
+ * {@code LedgerMove} between steps, once per record class under {@code <prefix>order-state-value} and
+ * {@code <prefix>ledger-move-value}, so that a rebuild under another application id finds them again.
+ */
+public final class Events {
+    /** Every version of a schema must read what any earlier one wrote (DESIGN section 3). */
+    public static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
+
+    private static final String ORDER_STATE = "order-state";
+    private static final String LEDGER_MOVE = "ledger-move";
+
+    private final EventSerde<Received> received;
+    private final EventSerde<Order> orders;
+    private final EventSerde<Payout> payouts;
+    private final EventSerde<Balance> balances;
+    private final EventSerde<Balance> balanceChanges;
+    private final EventSerde<Settlement> settlements;
+    private final EventSerde<Conflict> conflicts;
+    private final EventSerde<Quarantined> quarantine;
+    private final EventSerde<Outcome> outcomes;
+    private final EventSerde<Placement> placements;
+    private final EventSerde<QueryDue> due;
+    private final EventSerde<OrderState> orderStates;
+    private final EventSerde<LedgerMove> ledgerMoves;
+
+    private Events(SchemaRegistry registry, String prefix) {
+        received = serde(registry, Topic.RECEIVED, prefix, Received.class);
+        orders = serde(registry, Topic.ORDERS, prefix, Order.class);
+        payouts = serde(registry, Topic.PAYOUTS, prefix, Payout.class);
+        balances = serde(registry, Topic.BALANCES, prefix, Balance.class);
+        balanceChanges = serde(registry, Topic.BALANCE_CHANGES, prefix, Balance.class);
+        settlements = serde(registry, Topic.SETTLEMENTS, prefix, Settlement.class);
+        conflicts = serde(registry, Topic.CONFLICTS, prefix, Conflict.class);
+        quarantine = serde(registry, Topic.QUARANTINE, prefix, Quarantined.class);
+        outcomes = serde(registry, Topic.OUTCOMES, prefix, Outcome.class);
+        placements = serde(registry, Topic.PLACEMENTS, prefix, Placement.class);
+        due = serde(registry, Topic.DUE, prefix, QueryDue.class);
+        orderStates = serde(registry, subject(prefix + ORDER_STATE), OrderState.class, OrderState.getClassSchema());
+        ledgerMoves = serde(registry, subject(prefix + LEDGER_MOVE), LedgerMove.class, LedgerMove.getClassSchema());
+    }
+
+    /**
+     * Registers every schema under its subject, with {@link #COMPATIBILITY}, and keeps what was written under older ones
+     * readable without the registry.
+     *
+     * @throws IncompatibleSchemaException where the registry refuses a schema
+     * @throws RegistryUnavailableException where the registry is away
+     * @throws RegistryRefusedException where it does not let us in
+     */
+    public static Events register(SchemaRegistry registry, String topicPrefix) {
+        trustOwnClasses();
+        return new Events(registry, topicPrefix);
+    }
+
+    /** Since 1.12 Avro makes records of those classes alone that the process has told it to trust. */
+    private static void trustOwnClasses() {
+        ClassSecurityPredicate trusted = ClassSecurityValidator.getGlobal();
+        if (!trusted.isTrusted(Received.class)) {
+            ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                    trusted, type -> type.getPackageName().equals(Events.class.getPackageName())));
+        }
+    }
+
+    /** What the registry would say against our schemas, by subject; subjects without objections are left out. */
+    public static Map<String, List<String>> objections(SchemaRegistry registry, String topicPrefix) {
+        Map<String, List<String>> found = new TreeMap<>();
+        subjects(topicPrefix).forEach((subject, schema) -> {
+            List<String> objections = registry.objections(subject, schema);
+            if (!objections.isEmpty()) {
+                found.put(subject, objections);
+            }
+        });
+        return found;
+    }
+
+    /** Every schema of ours by its subject, as it is registered. */
+    public static Map<String, Schema> subjects(String topicPrefix) {
+        Map<String, Schema> subjects = new TreeMap<>();
+        for (Topic topic : Topic.values()) {
+            subjects.put(subject(topic.name(topicPrefix)), plain(topic.schema()));
+        }
+        subjects.put(subject(topicPrefix + ORDER_STATE), plain(OrderState.getClassSchema()));
+        subjects.put(subject(topicPrefix + LEDGER_MOVE), plain(LedgerMove.getClassSchema()));
+        return subjects;
+    }
+
+    /** Values of {@link Topic#RECEIVED}. */
+    public EventSerde<Received> received() {
+        return received;
+    }
+
+    /** Values of {@link Topic#ORDERS}. */
+    public EventSerde<Order> orders() {
+        return orders;
+    }
+
+    /** Values of {@link Topic#PAYOUTS}. */
+    public EventSerde<Payout> payouts() {
+        return payouts;
+    }
+
+    /** Values of {@link Topic#BALANCES}. */
+    public EventSerde<Balance> balances() {
+        return balances;
+    }
+
+    /** Values of {@link Topic#BALANCE_CHANGES}. */
+    public EventSerde<Balance> balanceChanges() {
+        return balanceChanges;
+    }
+
+    /** Values of {@link Topic#SETTLEMENTS}. */
+    public EventSerde<Settlement> settlements() {
+        return settlements;
+    }
+
+    /** Values of {@link Topic#CONFLICTS}. */
+    public EventSerde<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    /** Values of {@link Topic#QUARANTINE}. */
+    public EventSerde<Quarantined> quarantine() {
+        return quarantine;
+    }
+
+    /** Values of {@link Topic#OUTCOMES}. */
+    public EventSerde<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Values of {@link Topic#PLACEMENTS}. */
+    public EventSerde<Placement> placements() {
+        return placements;
+    }
+
+    /** Values of {@link Topic#DUE}. */
+    public EventSerde<QueryDue> due() {
+        return due;
+    }
+
+    /** What settling keeps in its stores. */
+    public EventSerde<OrderState> orderStates() {
+        return orderStates;
+    }
+
+    /** What travels by account from settling to the balance join. */
+    public EventSerde<LedgerMove> ledgerMoves() {
+        return ledgerMoves;
+    }
+
+    private static <T extends SpecificRecord> EventSerde<T> serde(
+            SchemaRegistry registry, Topic topic, String prefix, Class<T> type) {
+        return serde(registry, subject(topic.name(prefix)), type, topic.schema());
+    }
+
+    private static <T extends SpecificRecord> EventSerde<T> serde(
+            SchemaRegistry registry, String subject, Class<T> type, Schema schema) {
+        registry.requireCompatibility(subject, COMPATIBILITY);
+        int id = registry.register(subject, plain(schema));
+        registry.preload(subject);
+        return new EventSerde<>(registry, type, id);
+    }
+
+    private static String subject(String topic) {
+        return topic + "-value";
+    }
+
+    /** The schema without the hints to Java that the code generator has put in: other languages read it, too. */
+    private static Schema plain(Schema schema) {
+        return new Schema.Parser().parse(schema.toString().replace(",\"avro.java.string\":\"String\"", ""));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.events;
+
+import org.jspecify.annotations.NullMarked;
