@@ -1,0 +1,105 @@
+package io.quittance.sandbox;
+
+import java.util.Optional;
+
+/** The five gateways: one line of facts each (gateways/README.md, the table). */
+enum Gateway {
+    YIJUHE("yijuhe", "yi-main", "YJ", 5, "orderId", "orderAmt", "sign", false),
+    JINGS("jings", "jings-main", "JS", 3, "orderid", "realpay", "key", true),
+    ZONGHE("zonghe", "zonghe-main", "ZH", 5, "order_no", "actual_amount", "sign", true),
+    JUHE("juhe", "juhe-main", "JH", 3, "orderid", "amount", "sign", false),
+    LIANHE("lianhe", "lianhe-main", "LH", 3, "mrn", "amount", "sign", true);
+
+    private final String dialect;
+    private final String account;
+    private final String orderPrefix;
+    private final int retries;
+    private final String orderField;
+    private final String paidField;
+    private final String signatureField;
+    private final boolean statesBothAmounts;
+
+    Gateway(
+            String dialect,
+            String account,
+            String orderPrefix,
+            int retries,
+            String orderField,
+            String paidField,
+            String signatureField,
+            boolean statesBothAmounts) {
+        this.dialect = dialect;
+        this.account = account;
+        this.orderPrefix = orderPrefix;
+        this.retries = retries;
+        this.orderField = orderField;
+        this.paidField = paidField;
+        this.signatureField = signatureField;
+        this.statesBothAmounts = statesBothAmounts;
+    }
+
+    /** The name of its dialect. */
+    String dialect() {
+        return dialect;
+    }
+
+    /** The name of the demo's account at it. */
+    String account() {
+        return account;
+    }
+
+    /** What the merchant's order numbers at it begin with. */
+    String orderPrefix() {
+        return orderPrefix;
+    }
+
+    /** How often it tries again after the first try. */
+    int retries() {
+        return retries;
+    }
+
+    /** The field of a callback that names the order. */
+    String orderField() {
+        return orderField;
+    }
+
+    /** The field of a callback that states what was paid. */
+    String paidField() {
+        return paidField;
+    }
+
+    /** The field that carries the signature. */
+    String signatureField() {
+        return signatureField;
+    }
+
+    /** Whether its payment callback states the ordered amount beside the paid one. */
+    boolean statesBothAmounts() {
+        return statesBothAmounts;
+    }
+
+    /** The gateway of the demo's account of that name, or empty where the demo has no such account. */
+    static Optional<Gateway> ofAccount(String account) {
+        for (Gateway gateway : values()) {
+            if (gateway.account.equals(account)) {
+                return Optional.of(gateway);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether this gateway takes the answer for an acknowledgement. It tests as its document says: yijuhe and zonghe the
+     * exact word, juhe the word anywhere in the page (so an error page that happens to hold it counts), jings any 2xx,
+     * lianhe status 200 and the exact word.
+     */
+    boolean acknowledges(int status, String body) {
+        return switch (this) {
+            case YIJUHE -> body.equals("success");
+            case JINGS -> status >= 200 && status < 300;
+            case ZONGHE -> body.equals("SUCCESS");
+            case JUHE -> body.contains("OK");
+            case LIANHE -> status == 200 && body.equals("success");
+        };
+    }
+}
