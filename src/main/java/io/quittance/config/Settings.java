@@ -19,7 +19,8 @@ public record Settings(
         Topology topology,
         List<Token> tokens,
         Map<String, Dialect> dialects,
-        Map<String, Account> accounts) {
+        Map<String, Account> accounts,
+        List<Webhook> webhooks) {
 
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
     public record Kafka(String bootstrapServers, Map<String, String> clientSettings) {
@@ -76,6 +77,14 @@ public record Settings(
         @Override
         public String toString() {
             return "Token[name=" + name + ", scopes=" + scopes + ", accounts=" + accounts + "]";
+        }
+    }
+
+    /** Where settlements of those accounts are sent on to, signed with the secret; {@code accounts} empty: all of them. */
+    public record Webhook(String name, URI url, String secret, Set<String> accounts) {
+        @Override
+        public String toString() {
+            return "Webhook[name=" + name + ", url=" + url + ", accounts=" + accounts + "]";
         }
     }
 

@@ -1,0 +1,119 @@
+package io.quittance.config;
+
+import io.quittance.gateways.AccountKey;
+import io.quittance.gateways.Dialect;
+import io.quittance.gateways.GatewayAccount;
+import io.quittance.gateways.KeyMaterial;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code accounts} section against the gateways there are. */
+final class AccountSections {
+    private static final Map<String, AckRule> ACKS = Map.of("verified", AckRule.VERIFIED, "durable", AckRule.DURABLE);
+    private static final int MAX_NAME = 64;
+    private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+    private final Map<String, Dialect> dialects;
+
+    AccountSections(Map<String, Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    /** The accounts by name, in the order of the file; those with faults may be missing. */
+    Map<String, Account> read(Section section) {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (String name : section.otherNames()) {
+            Section own = section.section(name);
+            if (!isAccountName(name)) {
+                section.fault(name, "is no name for an account; write a-z, 0-9 and '-', at most " + MAX_NAME);
+            }
+            account(name, own).ifPresent(account -> accounts.put(name, account));
+        }
+        return accounts;
+    }
+
+    private Optional<Account> account(String name, Section section) {
+        Optional<Dialect> dialect = section.required("gateway", Values.oneOf(dialects));
+        Optional<String> merchant = section.required("merchant", Values::text);
+        Optional<URI> baseUrl = section.optional("baseUrl", Values::base);
+        Optional<URI> returnUrl = section.optional("returnUrl", Values::page);
+        AckRule ack = section.optional("ack", Values.oneOf(ACKS)).orElse(AckRule.VERIFIED);
+        List<Network> allowFrom = section.list("allowFrom", Values::network);
+        List<Policy> policies = PolicySections.read(section.sections("policies"));
+        List<Section> keys = section.sections("keys");
+        section.tellUnknownNames();
+        if (keys.isEmpty()) {
+            section.fault("keys", "needs at least one key, such as [{id: k1, …}]; without one nothing can be believed");
+        }
+        if (dialect.isEmpty()) {
+            return Optional.empty();
+        }
+        GatewayAccount gateway = new GatewayAccount(
+                name, dialect.get(), merchant.orElse(""), baseUrl.orElse(null), keys(keys, dialect.get()));
+        return Optional.of(new Account(gateway, returnUrl.orElse(null), policies, ack, allowFrom));
+    }
+
+    private static List<AccountKey> keys(List<Section> sections, Dialect dialect) {
+        List<AccountKey> keys = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Section section : sections) {
+            String id = section.required("id", Values::text).orElse("");
+            if (!id.isEmpty() && !ids.add(id)) {
+                section.fault("id", "\"" + id + "\" names two keys of this account; each needs its own id");
+            }
+            long validFrom = section.optional("validFrom", Values::time).orElse(Long.MIN_VALUE);
+            long validTo = section.optional("validTo", Values::time).orElse(Long.MAX_VALUE);
+            long addedAt = section.optional("addedAt", Values::time).orElse(Long.MIN_VALUE);
+            if (validFrom >= validTo) {
+                section.fault("validTo", "is not after validFrom; the key would never count");
+            }
+            material(section, dialect)
+                    .ifPresent(material -> keys.add(new AccountKey(id, validFrom, validTo, addedAt, material)));
+        }
+        keys.sort(Comparator.comparingLong(AccountKey::validFrom).thenComparing(AccountKey::id));
+        return List.copyOf(keys);
+    }
+
+    private static Optional<KeyMaterial> material(Section section, Dialect dialect) {
+        Map<String, String> credentials = new HashMap<>();
+        for (String name : dialect.credentialNames()) {
+            // A public key is no secret, so it may stand in the settings as it is.
+            Optional<String> value =
+                    name.endsWith("PublicKey") ? section.required(name, Values::text) : section.requiredSecret(name);
+            value.ifPresent(text -> credentials.put(name, text));
+        }
+        section.tellUnknownNames();
+        if (!credentials.keySet().equals(dialect.credentialNames())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(dialect.keyMaterial(credentials));
+        } catch (IllegalArgumentException e) {
+            section.fault("id", withoutSecrets(String.valueOf(e.getMessage()), credentials));
+            return Optional.empty();
+        }
+    }
+
+    /** Guards against a message that quotes what it could not read. */
+    private static String withoutSecrets(String message, Map<String, String> credentials) {
+        String shown = message;
+        for (Map.Entry<String, String> credential : credentials.entrySet()) {
+            shown = shown.replace(credential.getValue(), "***");
+        }
+        return shown;
+    }
+
+    private static boolean isAccountName(String name) {
+        return !name.isEmpty()
+                && name.length() <= MAX_NAME
+                && name.chars().allMatch(c -> NAME_CHARACTERS.indexOf(c) >= 0);
+    }
+}
