@@ -1,15 +1,35 @@
 package io.quittance.gateways;
 
-/** A message that is believed; only verifying can make one. */
+import org.jspecify.annotations.Nullable;
+
+/** A message that is believed as far as its signature and its binding to account and question go. Only verifying can make one. */
 public final class Verified implements Verdict {
     private final RawMessage raw;
+    private final GatewayAccount account;
+    private final InboundPlan plan;
+    private final Fields fields;
     private final String order;
-    private final String keyId;
+    private final @Nullable String keyId;
+    private final boolean errorAnswer;
+    private final ReportStatus status;
 
-    Verified(RawMessage raw, String order, String keyId) {
+    Verified(
+            RawMessage raw,
+            GatewayAccount account,
+            InboundPlan plan,
+            Fields fields,
+            String order,
+            @Nullable String keyId,
+            boolean errorAnswer,
+            ReportStatus status) {
         this.raw = raw;
+        this.account = account;
+        this.plan = plan;
+        this.fields = fields;
         this.order = order;
         this.keyId = keyId;
+        this.errorAnswer = errorAnswer;
+        this.status = status;
     }
 
     /** The message as it arrived. */
@@ -17,18 +37,43 @@ public final class Verified implements Verdict {
         return raw;
     }
 
-    /** Our order id; of an answer the one that was asked for. */
+    /** Our order id; of an answer, the id that was asked for; blank for a balance. */
     public String order() {
         return order;
     }
 
-    /** Id of the key that verified it, blank where nothing was signed. */
+    /** The id of the key that verified it; blank where nothing was signed. */
     public String keyId() {
-        return keyId;
+        return keyId == null ? "" : keyId;
     }
 
-    /** Whether a signature was there and verified. */
+    /** Whether a signature was checked. What is not signed is believed only over our own connection or an authenticated relay. */
     public boolean signed() {
-        return !keyId.isEmpty();
+        return keyId != null;
+    }
+
+    GatewayAccount account() {
+        return account;
+    }
+
+    InboundPlan plan() {
+        return plan;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    boolean errorAnswer() {
+        return errorAnswer;
+    }
+
+    ReportStatus status() {
+        return status;
+    }
+
+    @Override
+    public String toString() {
+        return "Verified[" + raw.type() + ", " + order + ", key " + keyId() + "]";
     }
 }

@@ -1,0 +1,43 @@
+package io.quittance.gateways;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds the slot of a declared name by its bytes, without making a string of it. */
+final class NameTable {
+    private final byte[][] names;
+    private final int[] slots;
+    private final int mask;
+
+    /** The position in the list is the slot. */
+    NameTable(List<byte[]> declared) {
+        int size = Integer.highestOneBit(Math.max(1, declared.size())) * 4;
+        this.names = new byte[size][];
+        this.slots = new int[size];
+        this.mask = size - 1;
+        for (int slot = 0; slot < declared.size(); slot++) {
+            byte[] name = declared.get(slot);
+            int at = place(name, 0, name.length);
+            names[at] = name;
+            slots[at] = slot;
+        }
+    }
+
+    /** The slot of the name in that range, or {@link Fields#ABSENT}. */
+    int find(byte[] text, int start, int end) {
+        int at = place(text, start, end);
+        return names[at] == null ? Fields.ABSENT : slots[at];
+    }
+
+    private int place(byte[] text, int start, int end) {
+        int hash = end - start;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + text[i];
+        }
+        int at = (hash ^ hash >>> 15) & mask;
+        while (names[at] != null && !Arrays.equals(names[at], 0, names[at].length, text, start, end)) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+}
