@@ -10,9 +10,9 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /**
  * All serdes, their schemas registered and their ids known since the start: no message asks the registry. The values of
- * a topic are registered under {@code <topic>-value}; what is inside the application, {@code OrderState} in stores and
- * {@code LedgerMove} between steps, once per record class under {@code <prefix>order-state-value} and
- * {@code <prefix>ledger-move-value}, so that a rebuild under another application id finds them again.
+ * a topic are registered under {@code <topic>-value}; what is inside the application, {@code OrderState} and
+ * {@code OrderHistory} in stores and {@code LedgerMove} between steps, once per record class, for example under
+ * {@code <prefix>order-state-value}, so that a rebuild under another application id finds them again.
  */
 public final class Events {
     /** Every version of a schema must read what any earlier one wrote (DESIGN section 3). */
@@ -20,6 +20,7 @@ public final class Events {
 
     private static final String ORDER_STATE = "order-state";
     private static final String LEDGER_MOVE = "ledger-move";
+    private static final String ORDER_HISTORY = "order-history";
 
     private final EventSerde<Received> received;
     private final EventSerde<Order> orders;
@@ -34,6 +35,7 @@ public final class Events {
     private final EventSerde<QueryDue> due;
     private final EventSerde<OrderState> orderStates;
     private final EventSerde<LedgerMove> ledgerMoves;
+    private final EventSerde<OrderHistory> orderHistories;
 
     private Events(SchemaRegistry registry, String prefix) {
         received = serde(registry, Topic.RECEIVED, prefix, Received.class);
@@ -48,6 +50,8 @@ public final class Events {
         placements = serde(registry, Topic.PLACEMENTS, prefix, Placement.class);
         due = serde(registry, Topic.DUE, prefix, QueryDue.class);
         orderStates = serde(registry, subject(prefix + ORDER_STATE), OrderState.class, OrderState.getClassSchema());
+        orderHistories =
+                serde(registry, subject(prefix + ORDER_HISTORY), OrderHistory.class, OrderHistory.getClassSchema());
         ledgerMoves = serde(registry, subject(prefix + LEDGER_MOVE), LedgerMove.class, LedgerMove.getClassSchema());
     }
 
@@ -92,6 +96,7 @@ public final class Events {
             subjects.put(subject(topic.name(topicPrefix)), plain(topic.schema()));
         }
         subjects.put(subject(topicPrefix + ORDER_STATE), plain(OrderState.getClassSchema()));
+        subjects.put(subject(topicPrefix + ORDER_HISTORY), plain(OrderHistory.getClassSchema()));
         subjects.put(subject(topicPrefix + LEDGER_MOVE), plain(LedgerMove.getClassSchema()));
         return subjects;
     }
@@ -154,6 +159,11 @@ public final class Events {
     /** What settling keeps in its stores. */
     public EventSerde<OrderState> orderStates() {
         return orderStates;
+    }
+
+    /** What the views remember of the outcomes and conflicts of an order. */
+    public EventSerde<OrderHistory> orderHistories() {
+        return orderHistories;
     }
 
     /** What travels by account from settling to the balance join. */

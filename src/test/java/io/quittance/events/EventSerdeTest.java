@@ -210,6 +210,7 @@ class EventSerdeTest {
                 events.placements(),
                 events.due(),
                 events.orderStates(),
+                events.orderHistories(),
                 events.ledgerMoves());
     }
 

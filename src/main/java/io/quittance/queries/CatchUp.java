@@ -1,0 +1,94 @@
+package io.quittance.queries;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out, for each partition that a view opens, up to which row the view has to come before its answers count. {@code RUNNING}
+ * does not say it: restoring stops at the view's own committed offset (kafka-facts.md), and what others committed since is missing.
+ */
+final class CatchUp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final Progress progress;
+    private final String prefix;
+    private final Map<String, Object> client;
+    private final BlockingQueue<Progress.Mark> toFind = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Finds it for those views, as a client with these settings of the application with that id. */
+    CatchUp(Views views, Map<String, Object> client, String applicationId) {
+        this.progress = views.progress();
+        this.prefix = views.prefix();
+        this.client = new HashMap<>(client);
+        this.client.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId);
+        this.client.put(ConsumerConfig.CLIENT_ID_CONFIG, applicationId + "-catch-up");
+        this.client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.thread = Thread.ofPlatform().name("catch-up").daemon().unstarted(this::run);
+    }
+
+    /** Begins with what is open, and goes on with what opens. */
+    void start() {
+        progress.whenOpened(toFind::add);
+        thread.start();
+    }
+
+    private void run() {
+        List<Progress.Mark> batch = new ArrayList<>();
+        while (!closing) {
+            try {
+                batch.add(toFind.take());
+                toFind.drainTo(batch);
+                batch.removeIf(mark -> !progress.isOpen(mark));
+                find(batch);
+                batch.clear();
+            } catch (KafkaException e) {
+                LOG.warn("cannot see yet how far the views have to come, trying again: {}", e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void find(List<Progress.Mark> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            new LastRows(consumer, prefix).find(batch);
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        progress.whenOpened(mark -> {});
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,81 @@
+package io.quittance.queries;
+
+import io.quittance.config.Settings;
+import io.quittance.edge.Route;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * The interactive queries over the views of one Streams instance. The instance must have been made with
+ * {@code application.server} as {@link #address} says it, from a topology that {@link Views#addTo} has added the views to.
+ */
+public final class QueryService implements AutoCloseable {
+    private final KafkaStreams streams;
+    private final Views views;
+    private final CatchUp catchUp;
+    private final Peers peers;
+    private final OrderQueries orders;
+
+    /** Queries of that instance; nothing happens before {@link #start}. */
+    public QueryService(Settings settings, KafkaStreams streams, Views views) {
+        this.streams = streams;
+        this.views = views;
+        this.catchUp =
+                new CatchUp(views, client(settings.kafka()), settings.topology().applicationId());
+        this.peers = new Peers(settings.http().peerSecret());
+        this.orders = new OrderQueries(streams, HostInfo.buildFromEndpoint(address(settings.http())), views, peers);
+    }
+
+    /** {@code host:port} at which other instances reach this one: what is advertised, else this machine and the HTTP port. */
+    public static String address(Settings.Http http) {
+        String advertised = http.advertised();
+        return advertised == null ? "localhost:" + http.port() : advertised;
+    }
+
+    /** Begins to find out how far the views have to come; call it before or after the Streams instance is started. */
+    public void start() {
+        catchUp.start();
+    }
+
+    /** The routes that it answers. */
+    public List<Route> routes() {
+        return orders.routes();
+    }
+
+    /** Why queries cannot be answered in full now, or empty where they can: Streams runs and its views have caught up. */
+    public Optional<String> notReadyBecause() {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.of("streams is " + streams.state());
+        }
+        for (Progress.Mark mark : views.progress().open()) {
+            if (!mark.hasCaughtUp()) {
+                return Optional.of("the view of " + mark.place().topic().suffix() + '-'
+                        + mark.place().partition() + " is catching up");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many requests wait for their order now. */
+    public int waiting() {
+        return views.waiters().count();
+    }
+
+    private static Map<String, Object> client(Settings.Kafka kafka) {
+        Map<String, Object> client = new HashMap<>(kafka.clientSettings());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        return client;
+    }
+
+    /** Ends asking others and catching up. The Streams instance is its maker's to close. */
+    @Override
+    public void close() {
+        catchUp.close();
+        peers.close();
+    }
+}
