@@ -1,0 +1,211 @@
+package io.quittance.topology.decisions;
+
+import io.quittance.events.ConflictKind;
+import io.quittance.events.Effect;
+import io.quittance.events.OrderState;
+import io.quittance.events.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order's state while one piece of evidence is decided on. Lives for one decision; the state it began with is never changed. */
+final class OrderDraft {
+    final Amounts amounts = new Amounts();
+    OrderStatus status = OrderStatus.UNKNOWN;
+
+    @Nullable String paidGatewayOrder;
+
+    @Nullable String placedEvidence;
+
+    @Nullable String paidEvidence;
+
+    @Nullable String endEvidence;
+
+    @Nullable String acceptedEvidence;
+
+    @Nullable String rejectedEvidence;
+
+    @Nullable String winner;
+
+    @Nullable String winnerHash;
+
+    private final @Nullable OrderState before;
+    private final Evidence evidence;
+    private boolean changed;
+    private boolean settledNow;
+    private Effect quietEffect = Effect.SAME;
+    private List<Clash> clashes = List.of();
+
+    private @Nullable String reason;
+    private @Nullable String gatewayOrder;
+    private @Nullable String channel;
+    private @Nullable Long paidAt;
+    private boolean settled;
+    private @Nullable Long settledAt;
+    private @Nullable String settledBy;
+    private List<String> facts = List.of();
+
+    OrderDraft(@Nullable OrderState before, Evidence evidence) {
+        this.before = before;
+        this.evidence = evidence;
+        if (before != null) {
+            copy(before);
+        }
+    }
+
+    private void copy(OrderState state) {
+        amounts.copy(state);
+        status = state.getStatus();
+        reason = state.getReason();
+        gatewayOrder = state.getGatewayOrder();
+        paidGatewayOrder = state.getPaidGatewayOrder();
+        channel = state.getChannel();
+        paidAt = state.getPaidAt();
+        settled = state.getSettled();
+        settledAt = state.getSettledAt();
+        settledBy = state.getSettledBy();
+        placedEvidence = state.getPlacedEvidence();
+        paidEvidence = state.getPaidEvidence();
+        endEvidence = state.getEndEvidence();
+        acceptedEvidence = state.getAcceptedEvidence();
+        rejectedEvidence = state.getRejectedEvidence();
+        winner = state.getWinner();
+        winnerHash = state.getWinnerHash();
+        facts = state.getFacts();
+    }
+
+    /** Whether nothing was known of the order; its status is {@code UNKNOWN} then too. */
+    boolean isNew() {
+        return before == null;
+    }
+
+    /** The last evidence that brought something new, before this one; null where nothing was known. */
+    @Nullable String lastEvidence() {
+        return before == null ? null : before.getLastEvidence();
+    }
+
+    /** Makes the row of an order that was not known before; nothing else moves. */
+    void open() {
+        changed |= before == null;
+    }
+
+    /** The evidence brought something that must be kept, moving or not. */
+    void learned() {
+        changed = true;
+    }
+
+    /** The evidence said again what was known. */
+    void repeated() {
+        quietEffect = Effect.DUPLICATE;
+    }
+
+    /** The evidence did not apply. */
+    void refused() {
+        quietEffect = Effect.REFUSED;
+    }
+
+    void moveTo(OrderStatus next, @Nullable String why) {
+        status = next;
+        reason = why;
+        changed = true;
+    }
+
+    /** Takes over what a report that moves the order says of it besides its status. */
+    void describe(GatewayReport report) {
+        gatewayOrder = report.gatewayOrder() == null ? gatewayOrder : report.gatewayOrder();
+        channel = report.channel() == null ? channel : report.channel();
+        paidAt = report.paidAt() == null ? paidAt : report.paidAt();
+        amounts.ordered = report.orderedMinor() == null ? amounts.ordered : report.orderedMinor();
+    }
+
+    /** The one settlement, at that amount. */
+    void settle(long amountMinor, boolean stated, @Nullable String why) {
+        amounts.settle(amountMinor, stated);
+        settled = true;
+        settledNow = true;
+        settledAt = evidence.receivedAt();
+        settledBy = evidence.id();
+        moveTo(OrderStatus.PAID, why);
+    }
+
+    /** The gateway's id in the first paid report that names one. */
+    void namePaid(String id) {
+        paidGatewayOrder = id;
+        gatewayOrder = gatewayOrder == null ? id : gatewayOrder;
+        changed = true;
+    }
+
+    /** Whether that fact of a conflict has been published. */
+    boolean noted(String fact) {
+        return facts.contains(fact);
+    }
+
+    /** Notes a fact of a conflict; true where it is new. */
+    boolean note(String fact) {
+        if (noted(fact)) {
+            return false;
+        }
+        facts = Amounts.with(facts, fact);
+        changed = true;
+        return true;
+    }
+
+    void raise(
+            ConflictKind kind,
+            @Nullable String otherId,
+            @Nullable Long reportMinor,
+            @Nullable Long otherMinor,
+            String detail) {
+        if (clashes.isEmpty()) {
+            clashes = new ArrayList<>(2);
+        }
+        clashes.add(new Clash(kind, otherId, reportMinor, otherMinor, detail));
+        changed = true;
+    }
+
+    /** What was decided. */
+    OrderDecision decision() {
+        OrderStatus from = before == null ? null : before.getStatus();
+        if (!changed) {
+            return new OrderDecision(before, false, quietEffect, from, from, false, List.of());
+        }
+        return new OrderDecision(state(), true, effect(from), from, status, settledNow, clashes);
+    }
+
+    private Effect effect(@Nullable OrderStatus from) {
+        if (from != status) {
+            return Effect.MOVED;
+        }
+        return clashes.isEmpty() ? Effect.SAME : Effect.CONFLICT;
+    }
+
+    private OrderState state() {
+        return new OrderState(
+                status,
+                reason,
+                amounts.placed,
+                amounts.ordered,
+                amounts.paid,
+                amounts.others,
+                amounts.confirmed,
+                gatewayOrder,
+                paidGatewayOrder,
+                channel,
+                paidAt,
+                settled,
+                settledAt,
+                settledBy,
+                placedEvidence,
+                paidEvidence,
+                endEvidence,
+                acceptedEvidence,
+                rejectedEvidence,
+                evidence.id(),
+                before == null ? evidence.receivedAt() : before.getFirstReceivedAt(),
+                evidence.receivedAt(),
+                winner,
+                winnerHash,
+                before == null ? 1L : before.getRevision() + 1,
+                facts);
+    }
+}

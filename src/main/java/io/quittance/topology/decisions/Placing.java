@@ -1,0 +1,11 @@
+package io.quittance.topology.decisions;
+
+import org.jspecify.annotations.Nullable;
+
+/** A try to place an order at the gateway; a report of it only when the attempt wins (DESIGN section 6). */
+public record Placing(
+        String id,
+        long receivedAt,
+        String attempt,
+        String requestHash,
+        @Nullable Long orderedMinor) implements Evidence {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.topology.decisions;
+
+import org.jspecify.annotations.NullMarked;
