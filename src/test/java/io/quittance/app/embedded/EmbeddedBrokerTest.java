@@ -1,0 +1,167 @@
+package io.quittance.app.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+    private static final String TOPIC = "quittance.received";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldCarryOnWithItsDataAndItsAddressAfterAClose() throws Exception {
+        String address;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            address = broker.bootstrapServers();
+            createTopic(address);
+            produce(address, "first");
+        }
+
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder)) {
+            produce(again.bootstrapServers(), "second");
+
+            assertThat(again.bootstrapServers()).isEqualTo(address).startsWith("127.0.0.1:");
+            assertThat(committed(again.bootstrapServers(), 2)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void shouldKnowTheNewTransactionsAndHideWhatIsAborted() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            String address = broker.bootstrapServers();
+            createTopic(address);
+            try (KafkaProducer<String, String> producer = producer(address, Map.of("transactional.id", "t"))) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(TOPIC, "k", "aborted")).get();
+                producer.abortTransaction();
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(TOPIC, "k", "committed")).get();
+                producer.commitTransaction();
+            }
+
+            assertThat(committed(address, 1)).containsExactly("committed");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+                var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
+                assertThat(features)
+                        .hasEntrySatisfying(
+                                "transaction.version",
+                                range -> assertThat(range.maxVersionLevel()).isEqualTo((short) 2));
+            }
+        }
+    }
+
+    @Test
+    void shouldCarryOnQuicklyAfterAKill() throws Exception {
+        Process killed = brokerProcess();
+        String address;
+        try (BufferedReader said = killed.inputReader(UTF_8)) {
+            address = said.readLine();
+            createTopic(address);
+            produce(address, "acknowledged");
+            killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+
+        long started = System.nanoTime();
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder)) {
+            produce(again.bootstrapServers(), "after");
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+
+            assertThat(committed(again.bootstrapServers(), 2)).containsExactly("acknowledged", "after");
+            assertThat(took).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    void shouldRefuseAFolderThatIsInUse() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            assertThat(broker.bootstrapServers()).isNotBlank();
+
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    /** Runs in a process of its own, so that it can be killed. */
+    static final class BrokerProcess {
+        private BrokerProcess() {}
+
+        public static void main(String[] arguments) throws Exception {
+            EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
+            System.out.println(broker.bootstrapServers());
+            Thread.currentThread().join();
+        }
+    }
+
+    private Process brokerProcess() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void createTopic(String address) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
+    }
+
+    private static void produce(String address, String value) throws Exception {
+        try (KafkaProducer<String, String> producer = producer(address, Map.of())) {
+            producer.send(new ProducerRecord<>(TOPIC, "k", value)).get();
+        }
+    }
+
+    private static KafkaProducer<String, String> producer(String address, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", address);
+        settings.put("acks", "all");
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private static List<String> committed(String address, int count) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address, "isolation.level", "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(TOPIC, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            List<String> values = new ArrayList<>();
+            while (values.size() < count) {
+                for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofSeconds(10))) {
+                    values.add(each.value());
+                }
+            }
+            return values;
+        }
+    }
+}

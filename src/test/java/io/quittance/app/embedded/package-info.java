@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.app.embedded;
+
+import org.jspecify.annotations.NullMarked;
