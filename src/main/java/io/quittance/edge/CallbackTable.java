@@ -1,0 +1,48 @@
+package io.quittance.edge;
+
+import io.quittance.config.Account;
+import io.quittance.events.EventKind;
+import io.quittance.gateways.Dialect;
+import io.quittance.gateways.MessageType;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The paths {@code /callbacks/{account}/payment} and {@code …/payout}, for each message that the account's gateway sends. */
+final class CallbackTable {
+    static final String ROOT = "/callbacks/";
+    private static final String PAYMENT = "payment";
+    private static final String PAYOUT = "payout";
+
+    private final Map<String, CallbackPoint> byPath = new HashMap<>();
+
+    CallbackTable(Collection<Account> accounts, EdgeCounters counters) {
+        for (Account account : accounts) {
+            add(account, PAYMENT, MessageType.PAYMENT_CALLBACK, EventKind.PAYMENT, counters);
+            add(account, PAYOUT, MessageType.PAYOUT_CALLBACK, EventKind.PAYOUT, counters);
+        }
+    }
+
+    /** The point of that path, percent-encoded or not; null where there is none. */
+    @Nullable CallbackPoint find(String rawPath) {
+        CallbackPoint point = byPath.get(rawPath);
+        if (point != null || rawPath.indexOf('%') < 0) {
+            return point;
+        }
+        String path = Target.decoded(rawPath);
+        return path == null ? null : byPath.get(path);
+    }
+
+    private void add(Account account, String message, MessageType type, EventKind kind, EdgeCounters counters) {
+        Dialect dialect = account.gateway().dialect();
+        if (!dialect.messages().contains(type)) {
+            return;
+        }
+        byte[] ack = dialect.ack(type).getBytes(StandardCharsets.UTF_8);
+        CallbackPoint point =
+                new CallbackPoint(account, type, kind, ack, dialect.acceptsGet(type), counters.of(account.name()));
+        byPath.put(ROOT + account.name() + "/" + message, point);
+    }
+}

@@ -1,0 +1,96 @@
+package io.quittance.edge;
+
+import io.quittance.edge.Peers.Peer;
+import io.quittance.events.EventSerde;
+import io.quittance.events.Ids;
+import io.quittance.events.Received;
+import io.quittance.events.Source;
+import io.quittance.gateways.RawMessage;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the record of {@code received} that keeps a callback: its exact bytes and who sent it how. */
+final class Evidence {
+    private static final List<HttpString> HEADERS =
+            EdgeLimits.EVIDENCE_HEADERS.stream().map(HttpString::new).toList();
+
+    private final EventSerde<Received> serde;
+    private final Ids ids;
+
+    /** A record's key and value as bytes. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Entry(byte[] key, byte[] value) {}
+
+    Evidence(EventSerde<Received> serde, Ids ids) {
+        this.serde = serde;
+        this.ids = ids;
+    }
+
+    /** The record of a callback, encoded once; {@code order} as it could be read, believed or not. */
+    Entry of(
+            HttpServerExchange exchange,
+            CallbackPoint point,
+            Peer peer,
+            RawMessage raw,
+            @Nullable String order,
+            long receivedAt) {
+        String id = ids.next(receivedAt);
+        Map<String, String> headers = headers(exchange.getRequestHeaders());
+        Received received = received(id, point, peer, raw, order, receivedAt, headers);
+        String key = point.account().name() + (order == null ? "/?" + id : "/" + order);
+        return new Entry(key.getBytes(StandardCharsets.UTF_8), serde.toBytes(received));
+    }
+
+    /** Not by the builder, which costs more than the rest of it; the generated constructor does not say which fields may be null. */
+    @SuppressWarnings("NullAway")
+    private static Received received(
+            String id,
+            CallbackPoint point,
+            Peer peer,
+            RawMessage raw,
+            @Nullable String order,
+            long receivedAt,
+            Map<String, String> headers) {
+        return new Received(
+                id,
+                Source.CALLBACK,
+                point.kind(),
+                point.account().name(),
+                order,
+                Instant.ofEpochMilli(receivedAt),
+                raw.type().wireName(),
+                ByteBuffer.wrap(raw.body()),
+                raw.contentType(),
+                headers,
+                peer.text(),
+                peer.transport(),
+                /* principal= */ null,
+                /* question= */ null,
+                /* attempt= */ null,
+                /* decision= */ null,
+                /* replay_of= */ null,
+                /* replayed_at= */ null);
+    }
+
+    private static Map<String, String> headers(HeaderMap sent) {
+        Map<String, String> kept = Map.of();
+        for (int i = 0; i < HEADERS.size(); i++) {
+            String value = sent.getFirst(HEADERS.get(i));
+            if (value != null) {
+                if (kept.isEmpty()) {
+                    kept = new HashMap<>(4);
+                }
+                kept.put(EdgeLimits.EVIDENCE_HEADERS.get(i), value);
+            }
+        }
+        return kept;
+    }
+}
