@@ -72,15 +72,7 @@ final class Story {
             case "paid" -> paid(id, at, word);
             default ->
                 new GatewayReport(
-                        id,
-                        at,
-                        Told.valueOf(word[0].toUpperCase(Locale.ROOT)),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+                        id, at, Told.valueOf(word[0].toUpperCase(Locale.ROOT)), null, null, null, null, null, null);
         };
     }
 
