@@ -1,0 +1,185 @@
+package io.quittance.topology;
+
+import io.quittance.config.Account;
+import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.Question;
+import io.quittance.events.Received;
+import io.quittance.events.RejectionReason;
+import io.quittance.events.Source;
+import io.quittance.events.Transport;
+import io.quittance.gateways.Kind;
+import io.quittance.gateways.MessageType;
+import io.quittance.gateways.RawMessage;
+import io.quittance.gateways.Reason;
+import io.quittance.gateways.Rejected;
+import io.quittance.gateways.Report;
+import io.quittance.gateways.Verdict;
+import io.quittance.gateways.Verified;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is believed (DESIGN section 5, "Belief"), from a record and the accounts alone. */
+final class Belief {
+    private final Map<String, Known> accounts = new HashMap<>();
+
+    /** An account, and the messages that its gateway has. */
+    private record Known(Account account, Set<MessageType> messages) {}
+
+    Belief(Map<String, Account> accounts) {
+        accounts.forEach((name, account) -> this.accounts.put(
+                name, new Known(account, account.gateway().dialect().messages())));
+    }
+
+    /** Whether, and as what, the record with that key is believed. */
+    Judged judge(String key, Received received) {
+        Known known = accounts.get(received.getAccount());
+        if (known == null) {
+            return rejected(
+                    received, RejectionReason.UNKNOWN_ACCOUNT, "the settings have no account " + received.getAccount());
+        }
+        return switch (received.getSource()) {
+            case CALLBACK, POLLED, RELAYED, RETURN -> message(key, received, known);
+            case PLACE_ANSWER ->
+                OwnRecords.carriesAnswer(received)
+                        ? message(key, received, known)
+                        : OwnRecords.judge(key, received, known.account());
+            case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, known.account());
+            case ASKED, REPORTED, STATEMENT -> new Judged.Noted(received, OutcomeVerdict.NOTED, null);
+            case UNSPECIFIED -> OwnRecords.unreadable(received, "its source is none that this version knows");
+        };
+    }
+
+    private static Judged message(String key, Received received, Known known) {
+        MessageType type = MessageType.ofWireName(received.getMessage()).orElse(null);
+        if (type == null
+                || !mayCarry(received.getSource(), type)
+                || !known.messages().contains(type)) {
+            return rejected(
+                    received,
+                    RejectionReason.UNKNOWN_MESSAGE,
+                    known.account().gateway().dialect().name() + " has no message "
+                            + received.getMessage()
+                            + " that comes as " + received.getSource());
+        }
+        String queried = queried(received);
+        if (queried == null && isAnswer(received.getSource()) && type.kind() != Kind.BALANCE) {
+            return rejected(received, RejectionReason.ORDER_MISMATCH, "the answer names no question");
+        }
+        RawMessage raw = new RawMessage(type, bytes(received.getBody()), received.getContentType(), queried);
+        long receivedAt = received.getReceivedAt().toEpochMilli();
+        Instant replayedAt = received.getReplayedAt();
+        Verdict verdict = known.account()
+                .gateway()
+                .dialect()
+                .verify(
+                        raw,
+                        known.account().gateway(),
+                        receivedAt,
+                        replayedAt == null ? receivedAt : replayedAt.toEpochMilli());
+        return switch (verdict) {
+            case Rejected rejected -> rejected(received, reason(rejected.reason()), rejected.detail());
+            case Verified verified -> verified(key, received, known.account(), verified, receivedAt);
+        };
+    }
+
+    private static Judged verified(String key, Received received, Account account, Verified verified, long receivedAt) {
+        String keyId = verified.signed() ? verified.keyId() : null;
+        if (received.getSource() == Source.RETURN) {
+            return new Judged.Noted(received, OutcomeVerdict.NOTED, keyId);
+        }
+        Report report = account.gateway().dialect().read(verified);
+        if (!verified.signed() && !believedUnsigned(received, report)) {
+            return untrusted(received);
+        }
+        String order = report.kind() == Kind.BALANCE ? null : verified.order();
+        if (!OrderKeys.fits(key, account.name(), order)) {
+            return OwnRecords.unreadable(received, "its key is " + key + ", its message is about " + order);
+        }
+        if (report.kind() == Kind.BALANCE) {
+            return new Judged.Noted(received, OutcomeVerdict.VERIFIED, keyId);
+        }
+        return new Judged.Believed(
+                received, report.kind(), account, Readings.evidence(received.getId(), receivedAt, report), keyId);
+    }
+
+    /** Unsigned answers are believed over our own connection or an authenticated relay; one that says nothing, anyhow. */
+    private static boolean believedUnsigned(Received received, Report report) {
+        return switch (received.getSource()) {
+            case POLLED, PLACE_ANSWER -> report.errorAnswer() || isOurs(received.getTransport());
+            case RELAYED -> received.getPrincipal() != null;
+            case CALLBACK, RETURN, PLACING, OPERATOR, REPORTED, ASKED, GAVE_UP, STATEMENT, UNSPECIFIED -> false;
+        };
+    }
+
+    private static boolean isOurs(Transport transport) {
+        return switch (transport) {
+            case TLS, LOOPBACK -> true;
+            case PLAIN, UNSPECIFIED -> false;
+        };
+    }
+
+    private static Judged untrusted(Received received) {
+        return received.getSource() == Source.CALLBACK
+                ? rejected(received, RejectionReason.MISSING_SIGNATURE, "a callback counts only when it is signed")
+                : rejected(
+                        received,
+                        RejectionReason.UNTRUSTED_TRANSPORT,
+                        "an unsigned answer counts only over TLS, loopback or an authenticated relay");
+    }
+
+    /** Which messages come by which way: a browser return, however well signed, is never taken for a callback. */
+    private static boolean mayCarry(Source source, MessageType type) {
+        return switch (type) {
+            case PAYMENT_CALLBACK, PAYOUT_CALLBACK -> source == Source.CALLBACK;
+            case BROWSER_RETURN -> source == Source.RETURN;
+            case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE, BALANCE_QUERY_RESPONSE ->
+                source == Source.POLLED || source == Source.RELAYED;
+            case PAYMENT_RESPONSE, PAYOUT_RESPONSE -> source == Source.PLACE_ANSWER;
+            case PAYMENT_REQUEST,
+                    PAYMENT_PAGE,
+                    PAYOUT_REQUEST,
+                    PAYMENT_QUERY_REQUEST,
+                    PAYOUT_QUERY_REQUEST,
+                    BALANCE_QUERY_REQUEST -> false;
+        };
+    }
+
+    private static boolean isAnswer(Source source) {
+        return source != Source.CALLBACK && source != Source.RETURN;
+    }
+
+    private static @Nullable String queried(Received received) {
+        Question question = received.getQuestion();
+        if (question != null) {
+            return question.getOrder();
+        }
+        return received.getSource() == Source.PLACE_ANSWER ? received.getOrder() : null;
+    }
+
+    private static RejectionReason reason(Reason reason) {
+        return switch (reason) {
+            case MALFORMED -> RejectionReason.MALFORMED;
+            case MISSING_SIGNATURE -> RejectionReason.MISSING_SIGNATURE;
+            case BAD_SIGNATURE -> RejectionReason.BAD_SIGNATURE;
+            case MERCHANT_MISMATCH -> RejectionReason.MERCHANT_MISMATCH;
+            case ORDER_MISMATCH -> RejectionReason.ORDER_MISMATCH;
+        };
+    }
+
+    private static Judged rejected(Received received, RejectionReason reason, String detail) {
+        return new Judged.Disbelieved(received, OutcomeVerdict.REJECTED, reason, detail);
+    }
+
+    private static byte[] bytes(ByteBuffer body) {
+        if (body.hasArray() && body.arrayOffset() == 0 && body.remaining() == body.array().length) {
+            return body.array();
+        }
+        byte[] copy = new byte[body.remaining()];
+        body.duplicate().get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,38 @@
+package io.quittance.topology;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Options;
+
+/** Puts every store under the one bound of the process, {@link RocksDbMemory}; Kafka Streams makes one for each store. */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+    /** Small, since many stores share the buffers: with Kafka's 16 MB the arenas alone exceed them and writes stall (kafka-facts.md). */
+    private static final long WRITE_BUFFER_BYTES = 2L * 1024 * 1024;
+
+    private static final int WRITE_BUFFERS = 2;
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        if (!(configs.get(RocksDbMemory.SETTING) instanceof RocksDbMemory memory)) {
+            throw new IllegalStateException(
+                    "store " + storeName + " has no memory: give StreamsProperties a RocksDbMemory");
+        }
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setFilterPolicy(new BloomFilter());
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(memory.writeBuffers());
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // The cache and the buffers are shared and outlive each store; RocksDbMemory closes them.
+    }
+}

@@ -1,0 +1,35 @@
+package io.quittance.topology;
+
+import io.quittance.config.Account;
+import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.Received;
+import io.quittance.events.RejectionReason;
+import io.quittance.gateways.Kind;
+import io.quittance.topology.decisions.Evidence;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A record of {@code received} after it was asked whether it is to be believed. */
+sealed interface Judged {
+
+    /** Evidence that is believed: an order or payout is to be decided on. */
+    record Believed(
+            Received received,
+            Kind kind,
+            Account account,
+            Evidence evidence,
+            @Nullable String keyId) implements Judged {}
+
+    /** Kept as received; it is about no order, or nothing to believe. */
+    record Noted(
+            Received received,
+            OutcomeVerdict verdict,
+            @Nullable String keyId) implements Judged {}
+
+    /** A message that is not believed. */
+    record Disbelieved(Received received, OutcomeVerdict verdict, RejectionReason reason, String detail)
+            implements Judged {}
+
+    /** Bytes that are no record of ours. */
+    record Unreadable(ByteBuffer bytes, String detail) implements Judged, Arrival {}
+}

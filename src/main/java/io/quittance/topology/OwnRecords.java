@@ -1,0 +1,108 @@
+package io.quittance.topology;
+
+import io.quittance.config.Account;
+import io.quittance.events.Attempt;
+import io.quittance.events.AttemptAnswer;
+import io.quittance.events.Decision;
+import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.Received;
+import io.quittance.events.RejectionReason;
+import io.quittance.gateways.Kind;
+import io.quittance.topology.decisions.Evidence;
+import io.quittance.topology.decisions.GatewayReport;
+import io.quittance.topology.decisions.GaveUp;
+import io.quittance.topology.decisions.NotCalled;
+import io.quittance.topology.decisions.OperatorDecision;
+import io.quittance.topology.decisions.Placing;
+import io.quittance.topology.decisions.Told;
+import org.jspecify.annotations.Nullable;
+
+/** Records that our own edges and pollers write about an order: believed as they are, as far as they are whole. */
+final class OwnRecords {
+    private OwnRecords() {}
+
+    /** Whether an answer to a placing carries what the gateway said, which is to be verified like any message. */
+    static boolean carriesAnswer(Received received) {
+        Attempt attempt = received.getAttempt();
+        return attempt != null && attempt.getAnswer() == AttemptAnswer.ANSWERED;
+    }
+
+    /** The evidence that a record of our own is. */
+    static Judged judge(String key, Received received, Account account) {
+        Kind kind = kind(received);
+        if (kind == null) {
+            return unreadable(received, "its kind is " + received.getKind() + "; an order is a PAYMENT or a PAYOUT");
+        }
+        String order = received.getOrder();
+        if (order == null || !OrderKeys.fits(key, account.name(), order)) {
+            return unreadable(received, "its key is " + key + ", its order is " + order);
+        }
+        long at = received.getReceivedAt().toEpochMilli();
+        Evidence evidence = switch (received.getSource()) {
+            case PLACING -> placing(received, at);
+            case PLACE_ANSWER -> placeAnswer(received, at);
+            case OPERATOR -> operator(received, at);
+            case GAVE_UP -> new GaveUp(received.getId(), at);
+            case CALLBACK, POLLED, RELAYED, RETURN, REPORTED, ASKED, STATEMENT, UNSPECIFIED -> null;
+        };
+        if (evidence == null) {
+            return unreadable(received, "a record of source " + received.getSource() + " lacks what it is about");
+        }
+        return new Judged.Believed(received, kind, account, evidence, null);
+    }
+
+    /** A record that is ours by its bytes and makes no sense. */
+    static Judged unreadable(Received received, String detail) {
+        return new Judged.Disbelieved(received, OutcomeVerdict.UNREADABLE, RejectionReason.UNREADABLE_RECORD, detail);
+    }
+
+    private static @Nullable Kind kind(Received received) {
+        return switch (received.getKind()) {
+            case PAYMENT -> Kind.PAYMENT;
+            case PAYOUT -> Kind.PAYOUT;
+            case BALANCE, UNSPECIFIED -> null;
+        };
+    }
+
+    private static @Nullable Evidence placing(Received received, long at) {
+        Attempt attempt = received.getAttempt();
+        return attempt == null
+                ? null
+                : new Placing(
+                        received.getId(), at, attempt.getId(), attempt.getRequestHash(), attempt.getOrderedMinor());
+    }
+
+    private static @Nullable Evidence placeAnswer(Received received, long at) {
+        Attempt attempt = received.getAttempt();
+        if (attempt == null) {
+            return null;
+        }
+        return switch (attempt.getAnswer()) {
+            case NOT_CALLED -> new NotCalled(received.getId(), at, attempt.getId());
+            case UNANSWERED ->
+                new GatewayReport(received.getId(), at, Told.UNKNOWN, null, null, null, null, null, null);
+            case ANSWERED, NONE -> null;
+        };
+    }
+
+    private static @Nullable Evidence operator(Received received, long at) {
+        Decision decision = received.getDecision();
+        if (decision == null) {
+            return null;
+        }
+        OperatorDecision.Action action = switch (decision.getAction()) {
+            case RELEASE -> OperatorDecision.Action.RELEASE;
+            case REFUSE -> OperatorDecision.Action.REFUSE;
+            case UNSPECIFIED -> null;
+        };
+        return action == null
+                ? null
+                : new OperatorDecision(
+                        received.getId(),
+                        at,
+                        action,
+                        decision.getAmountMinor(),
+                        decision.getReason(),
+                        decision.getEvidence());
+    }
+}

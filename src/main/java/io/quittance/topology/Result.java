@@ -1,0 +1,48 @@
+package io.quittance.topology;
+
+import io.quittance.events.Conflict;
+import io.quittance.events.LedgerMove;
+import io.quittance.events.Order;
+import io.quittance.events.Outcome;
+import io.quittance.events.Quarantined;
+import io.quittance.events.Settlement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that comes of one received record: always an outcome, seldom all of the rest. */
+record Result(
+        Outcome outcome,
+        @Nullable Order order,
+        @Nullable LedgerMove move,
+        @Nullable Settlement settlement,
+        List<Conflict> conflicts,
+        @Nullable Quarantined quarantined) {
+
+    static Result of(Outcome outcome) {
+        return new Result(outcome, null, null, null, List.of(), null);
+    }
+
+    static Result of(Outcome outcome, @Nullable Quarantined quarantined) {
+        return new Result(outcome, null, null, null, List.of(), quarantined);
+    }
+
+    List<Order> orders() {
+        return listOf(order);
+    }
+
+    List<LedgerMove> moves() {
+        return listOf(move);
+    }
+
+    List<Settlement> settlements() {
+        return listOf(settlement);
+    }
+
+    List<Quarantined> quarantine() {
+        return listOf(quarantined);
+    }
+
+    private static <T> List<T> listOf(@Nullable T value) {
+        return value == null ? List.of() : List.of(value);
+    }
+}

@@ -1,0 +1,99 @@
+package io.quittance.topology;
+
+import io.quittance.config.Settings;
+import io.quittance.events.Events;
+import io.quittance.events.LedgerMove;
+import io.quittance.events.Topic;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/** The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account. */
+public final class SettlementTopology {
+    private static final Serde<String> KEYS = Serdes.String();
+
+    private final Settings settings;
+    private final Events events;
+    private final StreamsBuilder builder;
+
+    private SettlementTopology(Settings settings, Events events) {
+        this.settings = settings;
+        this.events = events;
+        this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
+    }
+
+    /** The topology with those views added, which read what it writes in sub-topologies of their own. */
+    public static Topology build(Settings settings, Events events, Consumer<Topology> views) {
+        Topology topology = new SettlementTopology(settings, events).build();
+        views.accept(topology);
+        return topology;
+    }
+
+    private Topology build() {
+        KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
+        KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
+        KStream<String, Result> results =
+                judged.process(new SettleOrders(events.orderStates()), Named.as(SettleOrders.NAME));
+        writeResults(results);
+        movesByAccount(results)
+                .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
+                .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
+        return builder.build();
+    }
+
+    private KStream<byte[], byte[]> received() {
+        return builder.stream(
+                name(Topic.RECEIVED),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withTimestampExtractor(new ReceivedTime())
+                        .withName("read-received"));
+    }
+
+    private ProcessorSupplier<byte[], byte[], String, Arrival> decodeReceived() {
+        return () -> new DecodeReceived(events.received());
+    }
+
+    private ProcessorSupplier<String, Arrival, String, Judged> verifySignature() {
+        Belief belief = new Belief(settings.accounts());
+        return () -> new VerifySignature(belief);
+    }
+
+    private void writeResults(KStream<String, Result> results) {
+        results.mapValues(Result::outcome, Named.as("take-outcomes"))
+                .to(name(Topic.OUTCOMES), produced("write-outcomes", events.outcomes()));
+        results.flatMapValues(Result::orders, Named.as("take-orders"))
+                .to(name(Topic.ORDERS), produced("write-orders", events.orders()));
+        results.flatMapValues(Result::settlements, Named.as("take-settlements"))
+                .to(name(Topic.SETTLEMENTS), produced("write-settlements", events.settlements()));
+        results.flatMapValues(Result::conflicts, Named.as("take-conflicts"))
+                .to(name(Topic.CONFLICTS), produced("write-conflicts", events.conflicts()));
+        results.flatMapValues(Result::quarantine, Named.as("take-quarantine"))
+                .to(name(Topic.QUARANTINE), produced("write-quarantine", events.quarantine()));
+    }
+
+    private KStream<String, LedgerMove> movesByAccount(KStream<String, Result> results) {
+        return results.flatMapValues(Result::moves, Named.as("take-moves"))
+                .selectKey((order, move) -> move.getAccount(), Named.as("key-by-account"))
+                .repartition(Repartitioned.with(KEYS, events.ledgerMoves())
+                        .withName("ledger-moves")
+                        .withNumberOfPartitions(settings.topics().partitions()));
+    }
+
+    private String name(Topic topic) {
+        return topic.name(settings.topics().prefix());
+    }
+
+    private static <T> Produced<String, T> produced(String node, Serde<T> values) {
+        return Produced.with(KEYS, values).withName(node);
+    }
+}

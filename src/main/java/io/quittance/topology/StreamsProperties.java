@@ -1,0 +1,92 @@
+package io.quittance.topology;
+
+import io.quittance.config.Settings;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/** The settings under which the topology runs: what {@code quittance.yaml} passes through, and over it what the promise needs. */
+public final class StreamsProperties {
+    /** Short, so that a killed instance's work moves soon; with static membership a restart keeps it (kafka-facts.md). */
+    private static final int SESSION_TIMEOUT_MS = 6_000;
+
+    private static final int HEARTBEAT_INTERVAL_MS = 1_500;
+
+    /** How long a killed instance's open transaction holds up readers at most. */
+    private static final int TRANSACTION_TIMEOUT_MS = 5_000;
+
+    /** A poll that waits longer than a commit delays it: at low rates it would dominate latency (kafka-facts.md). */
+    private static final long POLLS_PER_COMMIT = 4;
+
+    private static final int SAFE_REPLICATION = 3;
+    private static final int MIN_IN_SYNC = 2;
+
+    private StreamsProperties() {}
+
+    /** Everything that an instance needs, its membership and the memory of its stores included. */
+    public static Properties of(Settings settings, String instanceId, RocksDbMemory memory) {
+        Properties properties = of(settings);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(RocksDbMemory.SETTING, memory);
+        return properties;
+    }
+
+    /** What is the same for all instances; enough to build and describe the topology. */
+    static Properties of(Settings settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.kafka().clientSettings());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        addProcessing(properties, settings);
+        addFailing(properties);
+        addTopics(properties, settings.topics());
+        addClients(properties);
+        String advertised = settings.http().advertised();
+        if (advertised != null) {
+            properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
+        }
+        return properties;
+    }
+
+    private static void addProcessing(Properties properties, Settings settings) {
+        Settings.Topology topology = settings.topology();
+        long commitMillis = topology.commitInterval().toMillis();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topology.applicationId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, topology.stateDirectory().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, topology.threads());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commitMillis / POLLS_PER_COMMIT));
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    }
+
+    /** Nothing throws for a record's sake, so whatever throws stops the instance (reliability.md, rule 9). */
+    private static void addFailing(Properties properties) {
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+    }
+
+    private static void addTopics(Properties properties, Settings.Topics topics) {
+        Integer named = topics.replication();
+        int replication = topics.unsafeSingleBroker() ? 1 : SAFE_REPLICATION;
+        replication = named == null ? replication : named;
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                String.valueOf(Math.min(MIN_IN_SYNC, replication)));
+    }
+
+    private static void addClients(Properties properties) {
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+    }
+}
