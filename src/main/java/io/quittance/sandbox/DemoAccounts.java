@@ -26,8 +26,7 @@ public final class DemoAccounts {
     private static final String PLATFORM_PRIVATE = "yi-main-platform-private-key";
     private static final String MERCHANT_PRIVATE = "yi-main-merchant-private-key";
     private static final int RSA_BITS = 2048;
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             tokens:
               - {name: demo, token: "${file:secrets/demo-token}", scopes: [read]}
             accounts:

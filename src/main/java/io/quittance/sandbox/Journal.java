@@ -114,7 +114,8 @@ final class Journal implements Closeable {
     }
 
     private void begin(Run run) {
-        write("run " + run.number() + " seed " + run.seed() + " at " + run.startedAt().getEpochSecond());
+        write("run " + run.number() + " seed " + run.seed() + " at "
+                + run.startedAt().getEpochSecond());
         runs.add(new RunRecord(run));
     }
 

@@ -46,7 +46,8 @@ final class JournalLines {
                 default -> runs.getLast().finish(Long.parseLong(line));
             }
         } catch (RuntimeException e) {
-            throw new IOException(where + ": \"" + line + "\" is no line of a sandbox; begin with an empty data folder", e);
+            throw new IOException(
+                    where + ": \"" + line + "\" is no line of a sandbox; begin with an empty data folder", e);
         }
     }
 

@@ -4,7 +4,6 @@ import io.quittance.events.Events;
 import io.quittance.events.Topic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 

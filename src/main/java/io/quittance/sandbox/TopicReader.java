@@ -25,12 +25,18 @@ final class TopicReader implements AutoCloseable {
     TopicReader(String bootstrapServers, String prefix, Set<Topic> topics) {
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG, "sandbox-reader",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "sandbox-reader",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         for (Topic topic : topics) {
@@ -86,8 +92,7 @@ final class TopicReader implements AutoCloseable {
 
     private List<TopicPartition> partitionsOf(String topicName) {
         List<TopicPartition> own = new ArrayList<>();
-        consumer.partitionsFor(topicName)
-                .forEach(info -> own.add(new TopicPartition(topicName, info.partition())));
+        consumer.partitionsFor(topicName).forEach(info -> own.add(new TopicPartition(topicName, info.partition())));
         return own;
     }
 }
