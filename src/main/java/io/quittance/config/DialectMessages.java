@@ -1,6 +1,7 @@
 package io.quittance.config;
 
 import io.quittance.gateways.Acceptance;
+import io.quittance.gateways.DialectDefinition;
 import io.quittance.gateways.DialectDefinition.Body;
 import io.quittance.gateways.DialectDefinition.Case;
 import io.quittance.gateways.DialectDefinition.Condition;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the messages of a dialect file, both ways. */
 final class DialectMessages {
     private static final String ALL = "all";
+    private static final int NONCE_LENGTH = 32;
 
     private final List<Yaml.Entry> messages;
     private final List<DialectFault> faults;
@@ -165,8 +167,9 @@ final class DialectMessages {
         DialectPart part = value instanceof Yaml.Mapping mapping
                 ? DialectPart.of(mapping)
                 : DialectPart.of(new Yaml.Mapping(value.line(), List.of(new Yaml.Entry(value.line(), "is", value))));
+        RequestRole role = part.word("is", RequestRole.class).orElse(RequestRole.TEXT);
         return new RequestField(
-                part.word("is", RequestRole.class).orElse(RequestRole.TEXT),
+                role,
                 !part.flag("optional", false),
                 part.number("max", 0),
                 part.number("maxBytes", 0),
@@ -175,7 +178,7 @@ final class DialectMessages {
                 part.number("decimals", -1),
                 part.flag("digits", false),
                 part.flag("urlEncoded", false),
-                part.text("format").orElse(null),
-                part.number("length", 0));
+                part.text("format").orElse(role == RequestRole.TIME ? DialectDefinition.USUAL_TIME : null),
+                part.number("length", role == RequestRole.NONCE ? NONCE_LENGTH : 0));
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a dialect file, found well-shaped by its schema, into definitions: the gateway's own and one for each variant. */
 final class DialectReader {
-    private static final List<String> USUAL_TIMES = List.of("yyyy-MM-dd HH:mm:ss", "yyyyMMddHHmmss");
+    private static final List<String> USUAL_TIMES = List.of(DialectDefinition.USUAL_TIME, "yyyyMMddHHmmss");
 
     private final DialectPart root;
     private final List<DialectFault> faults;

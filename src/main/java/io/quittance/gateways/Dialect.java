@@ -1,6 +1,7 @@
 package io.quittance.gateways;
 
 import io.quittance.gateways.DialectCompiler.Version;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -136,6 +137,12 @@ public final class Dialect {
     public Map<String, String> compose(
             MessageType type, Map<DialectDefinition.RequestRole, String> ours, Map<String, String> named) {
         return new Composition(outbound(type)).fields(ours, named);
+    }
+
+    /** A time of sending (epoch milliseconds) as a field of a request writes it, in the gateway's zone. */
+    public String timeText(DialectDefinition.RequestField field, long instant) {
+        String pattern = field.time() == null ? DialectDefinition.USUAL_TIME : field.time();
+        return Times.text(pattern, instant, ZoneId.of(definition().zone()));
     }
 
     /** The text that is digested for a received message, secret included, or null; only for people who compare it. */

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class DialectCompiler {
     private final DialectDefinition definition;
     private final Faults faults = new Faults();
+    private final ZoneId zone;
 
     DialectCompiler(DialectDefinition definition) {
         this.definition = definition;
+        this.zone = readZone();
     }
 
     /** One version of a gateway's rules. */
@@ -67,7 +69,6 @@ final class DialectCompiler {
     }
 
     private Times times() {
-        ZoneId zone = zone();
         List<String> patterns = new ArrayList<>();
         for (int i = 0; i < definition.times().size(); i++) {
             try {
@@ -81,7 +82,7 @@ final class DialectCompiler {
         return new Times(zone, patterns);
     }
 
-    private ZoneId zone() {
+    private ZoneId readZone() {
         try {
             return ZoneId.of(definition.zone());
         } catch (DateTimeException e) {
@@ -103,13 +104,14 @@ final class DialectCompiler {
                 message,
                 charset,
                 definition.units(),
+                zone,
                 use == null ? null : signature(pointer, message, use, charset));
     }
 
     private void checkTime(String pointer, RequestField field) {
         try {
             if (field.time() != null) {
-                Times.formatter(field.time());
+                new Times(zone, List.of(field.time()));
             }
         } catch (IllegalArgumentException e) {
             faults.add(pointer + "/format", "is no pattern of a time");

@@ -30,6 +30,9 @@ public record DialectDefinition(
         Map<MessageType, Outbound> outbound,
         Pacing pacing) {
 
+    /** How times are written where nothing else is said. */
+    public static final String USUAL_TIME = "yyyy-MM-dd HH:mm:ss";
+
     /** What an amount counts. */
     public enum Unit {
         YUAN,

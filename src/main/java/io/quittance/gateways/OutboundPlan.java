@@ -4,6 +4,7 @@ import io.quittance.gateways.DialectDefinition.Outbound;
 import io.quittance.gateways.DialectDefinition.RequestField;
 import io.quittance.gateways.DialectDefinition.Unit;
 import java.nio.charset.Charset;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,22 @@ final class OutboundPlan {
     private final Outbound definition;
     private final Charset charset;
     private final Unit units;
+    private final ZoneId zone;
     private final Map<String, Integer> slots = new LinkedHashMap<>();
     private final @Nullable SignaturePlan signature;
 
     OutboundPlan(
-            MessageType type, Outbound definition, Charset charset, Unit units, @Nullable SignaturePlan signature) {
+            MessageType type,
+            Outbound definition,
+            Charset charset,
+            Unit units,
+            ZoneId zone,
+            @Nullable SignaturePlan signature) {
         this.type = type;
         this.definition = definition;
         this.charset = charset;
         this.units = units;
+        this.zone = zone;
         this.signature = signature;
         definition.fields().keySet().forEach(name -> slots.put(name, slots.size()));
         if (definition.signature() != null) {
@@ -44,6 +52,10 @@ final class OutboundPlan {
 
     Unit units() {
         return units;
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     @Nullable SignaturePlan signature() {

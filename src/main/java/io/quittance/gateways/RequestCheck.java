@@ -3,7 +3,6 @@ package io.quittance.gateways;
 import io.quittance.gateways.DialectDefinition.RequestField;
 import io.quittance.gateways.DialectDefinition.RequestRole;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class RequestCheck {
         if (field.role() == RequestRole.AMOUNT && !isAmount(value)) {
             return "must be an amount, exact in fen, without sign or grouping";
         }
-        if (field.time() != null && !isTime(field.time(), value)) {
+        if (field.time() != null && !Times.isTime(field.time(), value, plan.zone())) {
             return "must be a time as " + field.time();
         }
         return null;
@@ -74,15 +73,6 @@ final class RequestCheck {
     private boolean isAmount(String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         return Amounts.parse(text, 0, text.length, plan.units()) != Amounts.BROKEN;
-    }
-
-    private static boolean isTime(String pattern, String value) {
-        try {
-            Times.formatter(pattern).parse(value);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     /** The number of digits after the point, or -1 where the text is no plain number. */

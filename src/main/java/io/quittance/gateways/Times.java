@@ -72,6 +72,22 @@ final class Times {
         };
     }
 
+    /** Whether the text is a time in that pattern; of numbers only that they are digits counts. */
+    static boolean isTime(String pattern, String text, ZoneId zone) {
+        return new Times(zone, List.of(pattern)).parse(text) != null;
+    }
+
+    /** A time as that pattern writes it. */
+    static String text(String pattern, long instant, ZoneId zone) {
+        return switch (pattern) {
+            case EPOCH_SECONDS -> Long.toString(Math.floorDiv(instant, 1000L));
+            case EPOCH_MILLIS -> Long.toString(instant);
+            case ISO_8601 ->
+                Instant.ofEpochMilli(instant).atZone(zone).toOffsetDateTime().toString();
+            default -> formatter(pattern).format(Instant.ofEpochMilli(instant).atZone(zone));
+        };
+    }
+
     /** Strict about days that do not exist; {@code yyyy} means the year as people mean it. */
     static DateTimeFormatter formatter(String pattern) {
         return DateTimeFormatter.ofPattern(pattern.replace("yyyy", "uuuu"), Locale.ROOT)
