@@ -83,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
                 .set(Options.CONNECTION_HIGH_WATER, EdgeLimits.MAX_CONNECTIONS)
-                .set(Options.CONNECTION_LOW_WATER, EdgeLimits.MAX_CONNECTIONS - 1)
+                .set(Options.CONNECTION_LOW_WATER, EdgeLimits.MAX_CONNECTIONS)
                 .set(Options.WRITE_TIMEOUT, (int) EdgeLimits.WRITE_TIME.toMillis())
                 .getMap();
     }
