@@ -89,9 +89,9 @@ class MutatedVectorsTest {
                     String signature = Objects.requireNonNull(sample.fields().get(field));
 
                     List<String> changed = changedSignatures(signature);
-            if (!sample.signature().required()) {
-                changed.remove(""); // a blank signature is none: an unsigned hint
-            }
+                    if (!sample.signature().required()) {
+                        changed.remove(""); // a blank signature is none: an unsigned hint
+                    }
 
                     assertThat(changed).hasSizeGreaterThanOrEqualTo(60).doesNotContain(signature);
                     for (String other : changed) {

@@ -1,0 +1,167 @@
+package io.quittance.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.quittance.gateways.Dialect;
+import io.quittance.gateways.MessageType;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DialectFilesTest {
+    private static final String SOUND = """
+            gateway: mine
+            credentials: {key: secret}
+            recipes:
+              md5: {names: sorted, blanks: skip, secret: {credential: key, as: suffix}, digest: md5}
+            messages:
+              payment-callback:
+                body: form
+                ack: fine
+                fields: {mch: merchant, no: order, fee: paid, st: text}
+                signature: {field: sign, recipe: md5, over: [mch, no, fee, st]}
+                status: [{when: {st: "1"}, is: paid}]
+            """;
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    void shouldKeepEveryBuiltInFileWithinEightyLines() throws IOException, URISyntaxException {
+        for (String name : List.of("yijuhe", "jings", "zonghe", "juhe", "lianhe")) {
+            Path file = Path.of(Objects.requireNonNull(DialectFiles.class.getResource("/gateways/" + name + ".yaml"))
+                    .toURI());
+
+            assertThat(Files.readAllLines(file)).as(name).hasSizeLessThanOrEqualTo(80);
+        }
+    }
+
+    @Test
+    void shouldAddAFileOfOnesOwn() throws IOException {
+        write("mine.yaml", SOUND);
+
+        Map<String, Dialect> dialects = DialectFiles.load(folder);
+
+        assertThat(dialects).containsKeys("mine", "juhe", "lianhe");
+        assertThat(of(dialects, "mine").ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+    }
+
+    @Test
+    void shouldReplaceABuiltInGateway() throws IOException {
+        write("juhe.yaml", SOUND.replace("gateway: mine", "gateway: juhe"));
+
+        Map<String, Dialect> dialects = DialectFiles.load(folder);
+
+        assertThat(of(dialects, "juhe").ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+        assertThat(of(dialects, "juhe").definitions()).hasSize(1);
+    }
+
+    @Test
+    void shouldAddAVersionToABuiltInGateway() throws IOException {
+        write("juhe.yaml", SOUND.replace("gateway: mine", "gateway: juhe\nfrom: 2026-05-01T00:00:00Z"));
+
+        Dialect juhe = of(DialectFiles.load(folder), "juhe");
+
+        assertThat(juhe.definitions()).hasSize(2);
+        assertThat(juhe.at(0).ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("OK");
+        assertThat(juhe.ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+    }
+
+    @Test
+    void shouldTellEveryFaultOfShapeWithItsLine() throws IOException {
+        Path file = write(
+                "mine.yaml",
+                SOUND.replace("ack: fine", "akc: fine")
+                        .replace("digest: md5", "digest: md55")
+                        .replace("no: order", "no: oder")
+                        .replace("is: paid}]", "is: payed}]"));
+
+        InvalidDialects refused = refusedWhenLoading();
+
+        assertThat(refused.faults())
+                .containsExactlyInAnyOrder(
+                        file
+                                + ":4: recipes.md5.digest: is none of the words that may stand here: none, md5, sha1, sha256, sha512,"
+                                + " hmac-md5, hmac-sha1, hmac-sha256, hmac-sha512; did you mean md5?",
+                        file + ":8: messages.payment-callback.akc: there is no akc here; did you mean ack?",
+                        file
+                                + ":9: messages.payment-callback.fields.no: is none of the words that may stand here: merchant, order,"
+                                + " gateway-order, ordered, paid, balance, as-of, paid-at, channel, code, message, pay-url,"
+                                + " pay-page, text, free-text; did you mean order?",
+                        file
+                                + ":11: messages.payment-callback.status.0.is: is none of the words that may stand here: pending, paid,"
+                                + " failed, expired, unknown; did you mean paid?");
+    }
+
+    @Test
+    void shouldTellEveryFaultOfMeaningWithItsLine() throws IOException {
+        Path file = write(
+                "mine.yaml",
+                SOUND.replace("over: [mch, no, fee, st]", "over: [mch, nr, fee]")
+                        .replace("credential: key", "credential: kay")
+                        .replace("when: {st:", "when: {state:"));
+
+        InvalidDialects refused = refusedWhenLoading();
+
+        assertThat(refused.faults())
+                .contains(
+                        file + ":4: recipes.md5.secret.credential: there is no credential kay; there are key",
+                        file
+                                + ":10: messages.payment-callback.signature.over.1: there is no field nr; there are fee, mch, no, sign, st",
+                        file + ":9: messages.payment-callback.fields.no: is believed but not signed",
+                        file
+                                + ":11: messages.payment-callback.status.0.when.state: there is no field state; there are fee, mch, no,"
+                                + " sign, st");
+    }
+
+    @Test
+    void shouldRefuseAnUnsignedCallback() throws IOException {
+        write("mine.yaml", SOUND.replace("    signature: {field: sign, recipe: md5, over: [mch, no, fee, st]}\n", ""));
+
+        assertThat(refusedWhenLoading().faults())
+                .singleElement()
+                .asString()
+                .endsWith("signature: a callback must be signed: anybody can post one");
+    }
+
+    @Test
+    void shouldTellTheFaultsOfAllFilesAtOnce() throws IOException {
+        Path one = write("one.yaml", "gateway: one\n");
+        Path two = write("two.yaml", "a: [\n");
+
+        List<String> faults = refusedWhenLoading().faults();
+
+        assertThat(faults).anyMatch(fault -> fault.startsWith(one + ":1: messages is missing"));
+        assertThat(faults).anyMatch(fault -> fault.startsWith(two.toString()));
+    }
+
+    @Test
+    void shouldRefuseTwoVersionsThatBeginTogether() throws IOException {
+        write("a.yaml", SOUND);
+        write("b.yaml", SOUND);
+
+        assertThat(refusedWhenLoading().faults())
+                .singleElement()
+                .asString()
+                .contains("two versions begin at the same time");
+    }
+
+    private InvalidDialects refusedWhenLoading() {
+        return catchThrowableOfType(InvalidDialects.class, () -> DialectFiles.load(folder));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Dialect of(Map<String, Dialect> dialects, String name) {
+        return Objects.requireNonNull(dialects.get(name));
+    }
+}
