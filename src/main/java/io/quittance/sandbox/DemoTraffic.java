@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -70,7 +71,7 @@ public final class DemoTraffic implements AutoCloseable {
         Run run = journal.current();
         out.printf("traffic: run %d, seed %d%n", run.number(), run.seed());
         Departures departures = new Departures();
-        TopicReader reader = new TopicReader(bootstrapServers, topicPrefix, LiveCounts.TOPICS);
+        TopicReader reader = new TopicReader(bootstrapServers, topicPrefix, LiveCounts.TOPICS, Set.of());
         reader.fromEnd();
         LiveCounts live = new LiveCounts(events, departures);
         LiveView view = new LiveView(reader, live, new LiveTable(out, LiveTable.onTerminal()));

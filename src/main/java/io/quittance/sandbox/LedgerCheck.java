@@ -4,6 +4,7 @@ import io.quittance.events.Events;
 import io.quittance.events.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -40,7 +41,7 @@ final class LedgerCheck {
     LedgerResult compare(List<RunRecord> runs, List<String> complaints) {
         Observed observed = new Observed();
         LedgerRecords records = new LedgerRecords(events, observed);
-        try (TopicReader reader = new TopicReader(bootstrapServers, topicPrefix, LedgerRecords.TOPICS)) {
+        try (TopicReader reader = openReader()) {
             reader.fromBeginning();
             long lastProgress = System.nanoTime();
             while (true) {
@@ -52,7 +53,7 @@ final class LedgerCheck {
                     lastProgress = System.nanoTime();
                     continue;
                 }
-                long undecided = observed.undecided(reader.ends(Topic.RECEIVED.name(topicPrefix)));
+                long undecided = observed.undecided(reader.ends(Topic.RECEIVED));
                 Duration limit = undecided > 0 ? patience.undecided() : patience.decided();
                 boolean outOfPatience = System.nanoTime() - lastProgress > limit.toNanos();
                 if (!outOfPatience && (undecided > 0 || !reader.atEnd())) {
@@ -64,6 +65,10 @@ final class LedgerCheck {
                 }
             }
         }
+    }
+
+    private TopicReader openReader() {
+        return new TopicReader(bootstrapServers, topicPrefix, LedgerRecords.TOPICS, Set.of(Topic.RECEIVED));
     }
 
     private static LedgerResult compare(

@@ -2,8 +2,6 @@ package io.quittance.sandbox;
 
 import io.quittance.events.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +17,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Topic> partitions = new HashMap<>();
-    private final Map<Topic, List<TopicPartition>> byTopic = new EnumMap<>(Topic.class);
+    private final Set<TopicPartition> readPartitions;
 
-    /** Takes up all partitions of the topics, which must be there; not positioned yet. */
-    TopicReader(String bootstrapServers, String prefix, Set<Topic> topics) {
+    /**
+     * Takes up all partitions of the topics, which must be there; not positioned yet.
+     *
+     * @param read topics whose records are read
+     * @param watched topics of which only the ends are asked for
+     */
+    TopicReader(String bootstrapServers, String prefix, Set<Topic> read, Set<Topic> watched) {
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -39,23 +42,22 @@ final class TopicReader implements AutoCloseable {
                         5_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        for (Topic topic : topics) {
-            List<TopicPartition> own = partitionsOf(topic.name(prefix));
-            own.forEach(partition -> partitions.put(partition, topic));
-            byTopic.put(topic, own);
-        }
+        read.forEach(topic -> takeUp(topic, prefix));
+        this.readPartitions = Set.copyOf(partitions.keySet());
+        watched.forEach(topic -> takeUp(topic, prefix));
         consumer.assign(partitions.keySet());
+        watched.forEach(topic -> consumer.pause(partitionsOf(topic)));
     }
 
     /** Goes to the beginning of every partition. */
     void fromBeginning() {
-        consumer.seekToBeginning(partitions.keySet());
+        consumer.seekToBeginning(readPartitions);
     }
 
     /** Goes to the present end of every partition, at once: whatever is written from now on will be read. */
     void fromEnd() {
-        consumer.seekToEnd(partitions.keySet());
-        partitions.keySet().forEach(consumer::position);
+        consumer.seekToEnd(readPartitions);
+        readPartitions.forEach(consumer::position);
     }
 
     /** The records that are there within so long. */
@@ -74,14 +76,14 @@ final class TopicReader implements AutoCloseable {
 
     /** Whether everything has been read that is committed now. */
     boolean atEnd() {
-        return consumer.endOffsets(partitions.keySet()).entrySet().stream()
+        return consumer.endOffsets(readPartitions).entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** The end offset of each partition of a topic, which need not be one of those that are read. */
-    Map<Integer, Long> ends(String topicName) {
+    /** The end offset of each partition of a topic, one that is read or watched. */
+    Map<Integer, Long> ends(Topic topic) {
         Map<Integer, Long> ends = new HashMap<>();
-        consumer.endOffsets(partitionsOf(topicName)).forEach((partition, end) -> ends.put(partition.partition(), end));
+        consumer.endOffsets(partitionsOf(topic)).forEach((partition, end) -> ends.put(partition.partition(), end));
         return ends;
     }
 
@@ -90,9 +92,15 @@ final class TopicReader implements AutoCloseable {
         consumer.close();
     }
 
-    private List<TopicPartition> partitionsOf(String topicName) {
-        List<TopicPartition> own = new ArrayList<>();
-        consumer.partitionsFor(topicName).forEach(info -> own.add(new TopicPartition(topicName, info.partition())));
-        return own;
+    private void takeUp(Topic topic, String prefix) {
+        String name = topic.name(prefix);
+        consumer.partitionsFor(name).forEach(info -> partitions.put(new TopicPartition(name, info.partition()), topic));
+    }
+
+    private List<TopicPartition> partitionsOf(Topic topic) {
+        return partitions.entrySet().stream()
+                .filter(partition -> partition.getValue() == topic)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }
