@@ -1,5 +1,6 @@
 package io.quittance.app;
 
+import io.quittance.config.InvalidDialects;
 import io.quittance.config.InvalidSettings;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -21,6 +22,10 @@ final class Failures {
     private static int tell(Exception failure, PrintWriter err, String command) {
         if (failure instanceof InvalidSettings settings) {
             settings.faults().forEach(err::println);
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof InvalidDialects dialects) {
+            dialects.faults().forEach(err::println);
             return CommandLine.ExitCode.USAGE;
         }
         String message = failure.getMessage();

@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Exit status: 0 done, 1 the answer is no, 2 wrong usage or settings."})
 public final class Main {
     /** Every command, in the order in which help shows them. */
-    private static final List<Class<?>> COMMANDS = List.of();
+    private static final List<Class<?>> COMMANDS = List.of(ConfigCommand.class);
 
     @Option(
             names = "--stacktrace",
@@ -34,18 +34,20 @@ public final class Main {
 
     /** Runs one command, writing to those two, and gives its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
+    /** The whole command line. */
+    static CommandLine commandLine() {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
         COMMANDS.forEach(commandLine::addSubcommand);
         addHelp(commandLine);
         return commandLine
-                .setOut(out)
-                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Failures.tell(failure, command, main.stacktrace))
-                .setExecutionStrategy(Main::execute)
-                .execute(args);
+                .setExecutionStrategy(Main::execute);
     }
 
     /** A command that only groups others is wrong usage when none of them is named. */

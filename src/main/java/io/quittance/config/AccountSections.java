@@ -2,6 +2,7 @@ package io.quittance.config;
 
 import io.quittance.gateways.AccountKey;
 import io.quittance.gateways.Dialect;
+import io.quittance.gateways.DialectDefinition.CredentialKind;
 import io.quittance.gateways.GatewayAccount;
 import io.quittance.gateways.KeyMaterial;
 import java.net.URI;
@@ -84,31 +85,40 @@ final class AccountSections {
 
     private static Optional<KeyMaterial> material(Section section, Dialect dialect) {
         Map<String, String> credentials = new HashMap<>();
+        boolean complete = true;
         for (String name : dialect.credentialNames()) {
-            // A public key is no secret, so it may stand in the settings as it is.
             Optional<String> value =
-                    name.endsWith("PublicKey") ? section.required(name, Values::text) : section.requiredSecret(name);
+                    isPublic(name, dialect) ? section.optional(name, Values::text) : section.secret(name);
+            complete &= value.isPresent() || section.written(name).isEmpty();
             value.ifPresent(text -> credentials.put(name, text));
         }
         section.tellUnknownNames();
-        if (!credentials.keySet().equals(dialect.credentialNames())) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(dialect.keyMaterial(credentials));
+            return complete ? Optional.of(dialect.keyMaterial(credentials)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            section.fault("id", withoutSecrets(String.valueOf(e.getMessage()), credentials));
+            tell(section, String.valueOf(e.getMessage()), dialect.credentialNames());
             return Optional.empty();
         }
     }
 
-    /** Guards against a message that quotes what it could not read. */
-    private static String withoutSecrets(String message, Map<String, String> credentials) {
-        String shown = message;
-        for (Map.Entry<String, String> credential : credentials.entrySet()) {
-            shown = shown.replace(credential.getValue(), "***");
+    /** A public key is no secret, so it may stand in the settings as it is. */
+    private static boolean isPublic(String credential, Dialect dialect) {
+        return dialect.definitions().stream()
+                .allMatch(version -> version.credentials().getOrDefault(credential, CredentialKind.RSA_PUBLIC_KEY)
+                        == CredentialKind.RSA_PUBLIC_KEY);
+    }
+
+    /** Faults of credentials, each "name what", on the lines of those credentials. */
+    private static void tell(Section section, String faults, Set<String> names) {
+        for (String fault : faults.split("; ", -1)) {
+            int blank = fault.indexOf(' ');
+            String name = blank < 0 ? "" : fault.substring(0, blank);
+            if (names.contains(name)) {
+                section.fault(name, fault.substring(blank + 1));
+            } else {
+                section.fault("id", fault);
+            }
         }
-        return shown;
     }
 
     private static boolean isAccountName(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 final class Faults {
     private final String file;
     private final List<Fault> found = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
 
     Faults(String file) {
         this.file = file;
@@ -18,19 +19,27 @@ final class Faults {
         found.add(new Fault(line, message));
     }
 
+    /** Faults of other files that this one names, each with its own file and line. */
+    void addElsewhere(List<String> faults) {
+        elsewhere.addAll(faults);
+    }
+
     /** Ends the reading when anything was wrong. */
     void throwIfAny() throws InvalidSettings {
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() || !elsewhere.isEmpty()) {
             throw all();
         }
     }
 
     /** All faults so far, by line. */
     InvalidSettings all() {
-        return new InvalidSettings(found.stream()
+        List<String> faults = new ArrayList<>();
+        found.stream()
                 .sorted(Comparator.comparingInt(Fault::line))
                 .map(fault -> file + ":" + fault.line() + ": " + fault.message())
-                .toList());
+                .forEach(faults::add);
+        faults.addAll(elsewhere);
+        return new InvalidSettings(faults);
     }
 
     private record Fault(int line, String message) {}

@@ -139,7 +139,7 @@ final class Values {
     static Network network(String text) {
         try {
             int slash = text.indexOf('/');
-            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress address = address(slash < 0 ? text : text.substring(0, slash));
             int bits = address.getAddress().length == 4 ? IPV4_BITS : IPV6_BITS;
             long prefixLength = slash < 0 ? bits : digits(text.substring(slash + 1));
             if (prefixLength >= 0 && prefixLength <= bits) {
@@ -149,6 +149,14 @@ final class Values {
             throw new IllegalArgumentException(NO_NETWORK, e);
         }
         throw new IllegalArgumentException(NO_NETWORK);
+    }
+
+    /** Java also reads {@code 10.1} as an address (10.0.0.1); nobody who writes that means it. */
+    private static InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != 3) {
+            throw new IllegalArgumentException(NO_NETWORK);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     /** An http(s) address of a page, which may have a query. */

@@ -1,0 +1,47 @@
+package io.quittance.app;
+
+import io.quittance.config.InvalidSettings;
+import io.quittance.config.Settings;
+import io.quittance.config.SettingsFile;
+import io.quittance.config.SettingsWarnings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything about the settings file. */
+@Command(name = "config", description = "Checks settings.", subcommands = ConfigCommand.Check.class)
+final class ConfigCommand {
+    private ConfigCommand() {}
+
+    /** Tells every fault of a settings file at once, or what the file says, without secrets. */
+    @Command(
+            name = "check",
+            description =
+                    "Checks a settings file: every fault at once, or a summary without secrets. Exit status 2 with faults.")
+    static final class Check implements Callable<Integer> {
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                defaultValue = "quittance.yaml",
+                description = "The settings file (default: ${DEFAULT-VALUE}).")
+        private Path config = Path.of("quittance.yaml");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InvalidSettings {
+            Settings settings = SettingsFile.load(config);
+            PrintWriter out = spec.commandLine().getOut();
+            SettingsSummary.of(settings).forEach(out::println);
+            SettingsWarnings.of(settings, System.currentTimeMillis())
+                    .forEach(warning -> out.println("warning   " + warning));
+            out.println(config + ": no faults");
+            return 0;
+        }
+    }
+}
