@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * or, with {@code from}, adds a version to it.
  */
 public final class DialectFiles {
-    private static final List<String> BUILT_IN = List.of("yijuhe", "jings", "zonghe", "juhe", "lianhe");
+    /** The resource that lists those that come with us, a name a line: a jar cannot be listed like a folder. */
+    private static final String NAMES = "gateways/names";
+
     private static final int MAX_BYTES = 1 << 20;
 
     private final DialectSchema schema = new DialectSchema();
@@ -67,19 +69,22 @@ public final class DialectFiles {
 
     private Map<String, List<Loaded>> builtIn() {
         Map<String, List<Loaded>> versions = new TreeMap<>();
-        for (String name : BUILT_IN) {
-            String resource = "gateways/" + name + ".yaml";
-            try (InputStream file = DialectFiles.class.getResourceAsStream("/" + resource)) {
-                if (file == null) {
-                    throw new IllegalStateException("The jar has no " + resource + "; build it again");
-                }
-                String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-                read(resource, text).forEach(loaded -> add(versions, loaded));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        for (String name : resource(NAMES).lines().toList()) {
+            String file = "gateways/" + name + ".yaml";
+            read(file, resource(file)).forEach(loaded -> add(versions, loaded));
         }
         return versions;
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = DialectFiles.class.getResourceAsStream("/" + name)) {
+            if (file == null) {
+                throw new IllegalStateException("The jar has no " + name + "; build it again");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, List<Loaded>> own(Path folder) {
