@@ -41,6 +41,7 @@ final class LastRows {
                 new TopicPartition(
                         mark.place().topic().name(prefix), mark.place().partition()),
                 mark));
+        consumer.assign(byPartition.keySet());
         Map<TopicPartition, Long> kept = committed(byPartition.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(byPartition.keySet());
         Map<TopicPartition, Long> near = new HashMap<>();

@@ -45,7 +45,7 @@ final class LocalRows {
         try {
             return read(key, partition);
         } catch (InvalidStateStoreException e) {
-            return new Look.NotNow("The orders are just being moved between instances; try again.");
+            return new Look.NotNow(OrderQueries.MOVING);
         } finally {
             turns.release();
         }

@@ -1,6 +1,7 @@
 package io.quittance.queries;
 
 import io.quittance.config.Settings.Scope;
+import io.quittance.edge.Principal;
 import io.quittance.edge.Problem;
 import io.quittance.edge.Request;
 import io.quittance.edge.Responder;
@@ -26,8 +27,7 @@ final class OrderQueries {
     /** Where the view stood that was read. */
     static final String POSITION = "Quittance-Position";
 
-    /** Marks a request of another instance, which must not be passed on. */
-    static final String HOP = "x-quittance-hop";
+    static final String MOVING = "The orders are just being moved between instances; try again.";
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderQueries.class);
 
@@ -74,13 +74,19 @@ final class OrderQueries {
         return switch (Owner.of(streams, self, key)) {
             case Owner.Here here -> local(new Asked(key, here.partition(), account, order), wait, responder);
             case Owner.There there -> {
-                if (request.headers().containsKey(HOP)) {
-                    yield unavailable("The orders are just being moved between instances; try again.");
+                if (isPassedOn(request)) {
+                    yield unavailable(MOVING);
                 }
                 yield peers.ask(there.address(), path(view, account, order, wait), wait, responder);
             }
-            case Owner.Nobody nobody -> unavailable("The orders are just being moved between instances; try again.");
+            case Owner.Nobody nobody -> unavailable(MOVING);
         };
+    }
+
+    /** What another instance asks is answered here or not at all, so that no question goes round. */
+    private static boolean isPassedOn(Request request) {
+        Principal principal = request.principal();
+        return principal != null && principal.peer();
     }
 
     private record Asked(RowKey key, int partition, String account, String order) {}

@@ -53,7 +53,6 @@ final class Peers implements AutoCloseable {
                         URI.create("http://" + peer.host() + ":" + peer.port() + pathAndQuery))
                 .timeout(time)
                 .header("Authorization", "Bearer " + secret)
-                .header(OrderQueries.HOP, "1")
                 .GET()
                 .build();
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(

@@ -7,8 +7,8 @@ final class QueryLimits {
     /** A longer {@code ?wait=} is cut to this. */
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-    /** How many requests of one instance may wait for their order; 503 over it. */
-    static final int MAX_WAITERS = 10_000;
+    /** How many requests of one instance may wait for their order; 503 over it. Fewer than the HTTP side lets wait in all. */
+    static final int MAX_WAITERS = 800;
 
     /** How many requests read stores at a time: readers take time from the thread that fills them (performance.md). */
     static final int MAX_READS = 4;

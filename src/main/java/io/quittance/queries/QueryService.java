@@ -1,11 +1,11 @@
 package io.quittance.queries;
 
 import io.quittance.config.Settings;
+import io.quittance.edge.Readiness;
 import io.quittance.edge.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
@@ -47,18 +47,25 @@ public final class QueryService implements AutoCloseable {
         return orders.routes();
     }
 
-    /** Why queries cannot be answered in full now, or empty where they can: Streams runs and its views have caught up. */
-    public Optional<String> notReadyBecause() {
-        if (streams.state() != KafkaStreams.State.RUNNING) {
-            return Optional.of("streams is " + streams.state());
-        }
+    /** The lines {@code streams} and {@code views} of {@code /readyz}: Streams runs, and its views have caught up. */
+    public List<Readiness> readiness() {
+        return List.of(this::streamsRuns, this::viewsHaveCaughtUp);
+    }
+
+    private Readiness.Check streamsRuns() {
+        KafkaStreams.State state = streams.state();
+        return new Readiness.Check("streams", state == KafkaStreams.State.RUNNING, state.name());
+    }
+
+    private Readiness.Check viewsHaveCaughtUp() {
+        String behind = "";
         for (Progress.Mark mark : views.progress().open()) {
             if (!mark.hasCaughtUp()) {
-                return Optional.of("the view of " + mark.place().topic().suffix() + '-'
-                        + mark.place().partition() + " is catching up");
+                behind = "catching up: " + mark.place().topic().suffix() + '-'
+                        + mark.place().partition();
             }
         }
-        return Optional.empty();
+        return new Readiness.Check("views", behind.isEmpty(), behind.isEmpty() ? "caught up" : behind);
     }
 
     /** How many requests wait for their order now. */

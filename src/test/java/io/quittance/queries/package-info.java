@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.queries;
+
+import org.jspecify.annotations.NullMarked;
