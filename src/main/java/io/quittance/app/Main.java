@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     /** Every command, in the order in which help shows them. */
     private static final List<Class<?>> COMMANDS =
-            List.of(GatewayCommand.class, ConfigCommand.class, OrderCommand.class);
+            List.of(GatewayCommand.class, ConfigCommand.class, OrderCommand.class, TopologyCommand.class);
 
     @Option(
             names = "--stacktrace",

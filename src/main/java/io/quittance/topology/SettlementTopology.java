@@ -4,6 +4,7 @@ import io.quittance.config.Settings;
 import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Topic;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +21,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account. */
 public final class SettlementTopology {
+    /** The stores of what settling remembers. */
+    public static final Set<String> STATE_STORES = Set.of(SettleOrders.PAYMENTS, SettleOrders.PAYOUTS);
+
     private static final Serde<String> KEYS = Serdes.String();
 
     private final Settings settings;

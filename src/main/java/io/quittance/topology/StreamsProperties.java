@@ -22,6 +22,9 @@ public final class StreamsProperties {
     /** A poll that waits longer than a commit delays it: at low rates it would dominate latency (kafka-facts.md). */
     private static final long POLLS_PER_COMMIT = 4;
 
+    /** The default of Kafka 5, whose constant is deprecated already; without it every start warns. */
+    private static final String FAIL_GLOBAL_THREADS_TOO = "processing.exception.handler.global.enabled";
+
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
 
@@ -45,10 +48,6 @@ public final class StreamsProperties {
         addFailing(properties);
         addTopics(properties, settings.topics());
         addClients(properties);
-        String advertised = settings.http().advertised();
-        if (advertised != null) {
-            properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
-        }
         return properties;
     }
 
@@ -70,6 +69,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        properties.put(FAIL_GLOBAL_THREADS_TOO, true);
     }
 
     private static void addTopics(Properties properties, Settings.Topics topics) {

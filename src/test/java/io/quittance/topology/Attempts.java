@@ -1,0 +1,29 @@
+package io.quittance.topology;
+
+import io.quittance.events.Attempt;
+import io.quittance.events.AttemptAnswer;
+import io.quittance.events.Decision;
+import io.quittance.events.DecisionAction;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What records of our own carry. */
+final class Attempts {
+    private Attempts() {}
+
+    static Attempt placing(String id, @Nullable Long orderedMinor) {
+        return new Attempt(id, "hash-of-" + orderedMinor, orderedMinor, null, AttemptAnswer.NONE, Map.of());
+    }
+
+    static Attempt answered(String id) {
+        return of(id, AttemptAnswer.ANSWERED);
+    }
+
+    static Attempt of(String id, AttemptAnswer answer) {
+        return new Attempt(id, "hash", null, null, answer, Map.of());
+    }
+
+    static Decision release(long amountMinor, String evidence) {
+        return new Decision(DecisionAction.RELEASE, amountMinor, "the payer called", evidence);
+    }
+}
