@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListeners;
@@ -30,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private final XnioWorker worker;
     private final HttpOpenListener connections;
     private final AcceptingChannel<StreamConnection> accepting;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(
             Entrance entrance,
@@ -114,6 +116,9 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more connections and requests, lets what has begun end for {@link EdgeLimits#CLOSE_TIME}, then closes. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return; // Closing a channel whose threads are gone would wait for ever.
+        }
         IoUtils.safeClose(accepting);
         entrance.refuseFromNowOn();
         try {
