@@ -37,11 +37,15 @@ public final class ConfluentSchemas implements SchemaRegistry {
     private static final String CLIENT_NAMESPACE = "schema.registry.";
 
     /** What we ask of the client where the settings say nothing: its own time-outs are a minute each. */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "http.connect.timeout.ms", "3000",
-            "http.read.timeout.ms", "10000",
-            "missing.id.cache.ttl.sec", "60",
-            "missing.cache.size", "10000");
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "http.connect.timeout.ms",
+            "3000",
+            "http.read.timeout.ms",
+            "10000",
+            "missing.id.cache.ttl.sec",
+            60L,
+            "missing.cache.size",
+            10_000);
 
     private final SchemaRegistryClient client;
     private final Call<?> signOfLife;
@@ -56,7 +60,7 @@ public final class ConfluentSchemas implements SchemaRegistry {
 
     /** The registry of these settings; nothing is asked of it yet. */
     public static ConfluentSchemas at(Settings.Registry settings) {
-        Map<String, String> configuration = clientSettings(settings.clientSettings());
+        Map<String, Object> configuration = clientSettings(settings.clientSettings());
         RestService rest = new RestService(settings.urls());
         SchemaRegistryClient client = new CachedSchemaRegistryClient(
                 rest, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), configuration, Map.of());
@@ -102,8 +106,13 @@ public final class ConfluentSchemas implements SchemaRegistry {
 
     @Override
     public List<String> objections(String subject, Schema schema) {
+        AvroSchema asked = parsed(schema);
         try {
-            return ask("checking " + subject, () -> client.testCompatibilityVerbose(subject, parsed(schema)));
+            List<String> said = ask("checking " + subject, () -> client.testCompatibilityVerbose(subject, asked));
+            if (!said.isEmpty() || ask("checking " + subject, () -> client.testCompatibility(subject, asked))) {
+                return said;
+            }
+            return List.of("not compatible with an earlier version; the registry gives no reason");
         } catch (UnknownSchemaException e) {
             return List.of(); // a subject that does not exist yet has nothing to be incompatible with
         } catch (IncompatibleSchemaException e) {
@@ -175,9 +184,10 @@ public final class ConfluentSchemas implements SchemaRegistry {
     }
 
     /** The client silently ignores credentials without their source, and TLS settings without its own prefix. */
-    private static Map<String, String> clientSettings(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(DEFAULTS);
-        settings.forEach((name, value) -> all.put(name.startsWith(SSL) ? CLIENT_NAMESPACE + name : name, value));
+    private static Map<String, Object> clientSettings(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(DEFAULTS);
+        settings.forEach((name, value) ->
+                all.put(name.startsWith(SSL) ? CLIENT_NAMESPACE + name : name, typed(name, value.strip())));
         if (all.containsKey("basic.auth.user.info")) {
             all.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
         }
@@ -185,6 +195,22 @@ public final class ConfluentSchemas implements SchemaRegistry {
             all.putIfAbsent("bearer.auth.credentials.source", "STATIC_TOKEN");
         }
         return all;
+    }
+
+    /** The client casts these few instead of reading their text. */
+    private static Object typed(String name, String value) {
+        try {
+            if (name.startsWith("missing.") && name.endsWith(".ttl.sec")) {
+                return Long.valueOf(value);
+            }
+            if (name.equals("bearer.auth.cache.expiry.buffer.seconds")) {
+                return Short.valueOf(value);
+            }
+            boolean isNumber = name.equals("missing.cache.size");
+            return isNumber ? Integer.valueOf(value) : value;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("registry setting " + name + " is not a whole number: " + value, e);
+        }
     }
 
     private static AvroSchema parsed(Schema schema) {

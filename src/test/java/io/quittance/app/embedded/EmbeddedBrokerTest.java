@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,10 +76,11 @@ class EmbeddedBrokerTest {
     void shouldCarryOnQuicklyAfterAKill() throws Exception {
         Process killed = brokerProcess();
         String address;
-        try (BufferedReader said = killed.inputReader(UTF_8)) {
-            address = said.readLine();
+        try {
+            address = killed.inputReader(UTF_8).readLine();
             createTopic(address);
             produce(address, "acknowledged");
+        } finally {
             killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
 
