@@ -23,11 +23,21 @@ final class LedgerCheck {
     /**
      * How long to wait for what is missing.
      *
+     * @param behind without a new record, while committed records have not been read yet
      * @param undecided without a new record, while received records have no outcome yet
      * @param decided without a new record, once all have one: then only the last rows can be on their way
      */
-    record Patience(Duration undecided, Duration decided) {
-        static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10));
+    record Patience(Duration behind, Duration undecided, Duration decided) {
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+        /** In nanoseconds. */
+        private long of(boolean atEnd, long undecidedRecords) {
+            if (!atEnd) {
+                return behind.toNanos();
+            }
+            return undecidedRecords > 0 ? undecided.toNanos() : decided.toNanos();
+        }
     }
 
     LedgerCheck(String bootstrapServers, String topicPrefix, Events events, Patience patience) {
@@ -54,9 +64,9 @@ final class LedgerCheck {
                     continue;
                 }
                 long undecided = observed.undecided(reader.ends(Topic.RECEIVED));
-                Duration limit = undecided > 0 ? patience.undecided() : patience.decided();
-                boolean outOfPatience = System.nanoTime() - lastProgress > limit.toNanos();
-                if (!outOfPatience && (undecided > 0 || !reader.atEnd())) {
+                boolean atEnd = reader.atEnd();
+                boolean outOfPatience = System.nanoTime() - lastProgress > patience.of(atEnd, undecided);
+                if (!outOfPatience && (undecided > 0 || !atEnd)) {
                     continue;
                 }
                 LedgerResult result = compare(observed, runs, complaints, undecided);

@@ -183,7 +183,7 @@ class TopicsTest {
     }
 
     private LedgerResult compare(Duration undecided, Duration decided, List<String> complaints) {
-        var patience = new LedgerCheck.Patience(undecided, decided);
+        var patience = new LedgerCheck.Patience(LONG, undecided, decided);
         return new LedgerCheck(broker.bootstrapServers(), prefix, records.events(), patience)
                 .compare(List.of(run), complaints);
     }
