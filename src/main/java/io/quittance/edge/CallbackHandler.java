@@ -99,6 +99,10 @@ final class CallbackHandler implements HttpHandler {
                 refuse(exchange, Refusal.TOO_MANY_PARAMETERS);
                 return;
             }
+            if (System.nanoTime() - startedAt >= EdgeLimits.ANSWER_BUDGET.toNanos()) {
+                refuse(exchange, Refusal.LATE);
+                return;
+            }
             if (!writer.admits()) {
                 refuse(exchange, Refusal.UNAVAILABLE);
                 return;
