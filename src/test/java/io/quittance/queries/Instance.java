@@ -125,7 +125,7 @@ final class Instance implements AutoCloseable {
         return properties;
     }
 
-    private static Settings settings(String bootstrapServers, String prefix, Path state) throws IOException {
+    static Settings settings(String bootstrapServers, String prefix, Path state) throws IOException {
         int port = freePort();
         return new Settings(
                 new Settings.Kafka(bootstrapServers, Map.of()),

@@ -10,6 +10,8 @@ import io.quittance.events.Events;
 import io.quittance.events.OrderHistory;
 import io.quittance.events.Topic;
 import io.quittance.queries.Waiters.Waiter;
+import io.quittance.topology.SettlementTopology;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +156,18 @@ class ViewsTest {
                         entry("keep-payouts", Set.of("payouts-view", "history-by-order")),
                         entry("count-outcomes", Set.of("history-by-order")),
                         entry("note-conflicts", Set.of("history-by-order")));
+    }
+
+    @Test
+    void shouldReadWhatSettlingWritesInASubTopologyOfItsOwn(@TempDir Path state) throws IOException {
+        Topology settling =
+                SettlementTopology.build(Instance.settings("none:1", PREFIX, state), events, topology -> {});
+
+        Topology both = SettlementTopology.build(
+                Instance.settings("none:1", PREFIX, state), events, new Views(PREFIX, events)::addTo);
+
+        assertThat(both.describe().subtopologies())
+                .hasSize(settling.describe().subtopologies().size() + 1);
     }
 
     private static Map<String, Set<String>> storesByStep(Topology topology) {
