@@ -17,10 +17,18 @@ final class CryptoEngines {
     private final Map<DigestWord, Mac> macs = new EnumMap<>(DigestWord.class);
     private final Map<RsaWord, Signature> signatures = new EnumMap<>(RsaWord.class);
 
+    private final SignaturePlan.TextBuffer buffer = new SignaturePlan.TextBuffer();
+
     private CryptoEngines() {}
 
     static CryptoEngines ofThread() {
         return OF_THREAD.get();
+    }
+
+    /** One buffer for canonical texts, emptied: a digest takes one long piece faster than many short ones. */
+    SignaturePlan.TextBuffer buffer() {
+        buffer.clear();
+        return buffer;
     }
 
     MessageDigest digest(DigestWord word) {

@@ -11,6 +11,9 @@ final class Delimiters {
 
     /** What is wrong, or null. */
     static @Nullable String fault(InboundPlan plan, SignaturePlan signature, Fields fields, int[] pairs) {
+        if (!fields.hasDelimiters()) {
+            return signature.all() ? secretNameFault(signature, fields, pairs) : null;
+        }
         String fault = signature.all() ? allFault(plan, signature, fields, pairs) : listedFault(plan, fields);
         if (fault != null) {
             return fault;
@@ -18,6 +21,15 @@ final class Delimiters {
         for (int slot : plan.free()) {
             if (!fields.isBlank(slot) && imitates(plan, signature, fields, fields.pair(slot))) {
                 return "a free text spells out a signed field that is not there";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String secretNameFault(SignaturePlan signature, Fields fields, int[] pairs) {
+        for (int pair : pairs) {
+            if (signature.text().isSecretName(fields, pair)) {
+                return "a parameter with the name of the secret";
             }
         }
         return null;
@@ -37,14 +49,11 @@ final class Delimiters {
             if (holds(fields.text(), fields.nameStart(pair), fields.nameEnd(pair))) {
                 return "a delimiter in a signed name";
             }
-            if (signature.text().isSecretName(fields, pair)) {
-                return "a parameter with the name of the secret";
-            }
             if (valueHolds(fields, pair) && !isFree(plan, fields, pair)) {
                 return "a delimiter in a signed value";
             }
         }
-        return null;
+        return secretNameFault(signature, fields, pairs);
     }
 
     private static boolean isFree(InboundPlan plan, Fields fields, int pair) {

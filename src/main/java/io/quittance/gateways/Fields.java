@@ -20,20 +20,20 @@ final class Fields {
     private static final int STRIDE = 5;
 
     private final int[] topSlots;
-    private final int[] wrappedSlots;
+    private int @Nullable [] wrappedSlots;
     private byte[] text = new byte[0];
     private int[] bounds = new int[16 * STRIDE];
     private int length;
     private int count;
     private int seen;
     private boolean wrapped;
+    private boolean isAscii;
+    private boolean hasDelimiters = true;
     private @Nullable String fault;
 
     Fields(int declared) {
         topSlots = new int[declared];
-        wrappedSlots = new int[declared];
         Arrays.fill(topSlots, ABSENT);
-        Arrays.fill(wrappedSlots, ABSENT);
     }
 
     void text(byte[] bytes) {
@@ -59,7 +59,7 @@ final class Fields {
             return;
         }
         if (slot != ABSENT) {
-            int[] slots = region == WRAPPED ? wrappedSlots : topSlots;
+            int[] slots = region == WRAPPED ? wrappedSlots() : topSlots;
             if (slots[slot] != ABSENT) {
                 fail("a name arrives twice");
                 return;
@@ -79,6 +79,31 @@ final class Fields {
         bounds[at + 4] = region;
     }
 
+    private int[] wrappedSlots() {
+        int[] slots = wrappedSlots;
+        if (slots == null) {
+            slots = new int[topSlots.length];
+            Arrays.fill(slots, ABSENT);
+            wrappedSlots = slots;
+        }
+        return slots;
+    }
+
+    /** Says what the reader saw: nothing beyond ASCII, any delimiter inside a name or a value. */
+    void sawOnly(boolean ascii, boolean delimiters) {
+        isAscii = ascii;
+        hasDelimiters = delimiters;
+    }
+
+    boolean isAscii() {
+        return isAscii;
+    }
+
+    /** Whether a delimiter may stand inside a name or a value. */
+    boolean hasDelimiters() {
+        return hasDelimiters;
+    }
+
     /** Says that the wrapper is there. */
     void wrap() {
         wrapped = true;
@@ -91,7 +116,7 @@ final class Fields {
         }
         for (int slot = 0; slot < topSlots.length; slot++) {
             if (!absolute[slot]) {
-                topSlots[slot] = wrappedSlots[slot];
+                topSlots[slot] = wrappedSlots()[slot];
             }
         }
     }
@@ -99,7 +124,7 @@ final class Fields {
     /** Lets go of everything that was read so far. */
     void clear() {
         Arrays.fill(topSlots, ABSENT);
-        Arrays.fill(wrappedSlots, ABSENT);
+        wrappedSlots = null;
         count = 0;
     }
 
@@ -163,6 +188,28 @@ final class Fields {
 
     boolean valueIs(int pair, byte[] expected) {
         return Arrays.equals(text, valueStart(pair), valueEnd(pair), expected, 0, expected.length);
+    }
+
+    /** Whether the field has that value; compares without making a string of it where the value is ASCII. */
+    boolean textIs(int slot, String expected, Charset charset) {
+        int pair = topSlots[slot];
+        if (pair == ABSENT) {
+            return false;
+        }
+        int start = valueStart(pair);
+        if (valueEnd(pair) - start != expected.length()) {
+            return expected.equals(string(slot, charset));
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            char next = expected.charAt(i);
+            if (next > 0x7f) {
+                return expected.equals(string(slot, charset));
+            }
+            if (text[start + i] != next) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text of a field, or null where it is absent or blank. */

@@ -5,6 +5,8 @@ package io.quittance.gateways;
  * two hex digits do not follow stays a {@code %}, empty segments are skipped, a name without {@code =} is blank.
  */
 final class FormReader {
+    private static final boolean[] SPECIAL = special();
+
     private FormReader() {}
 
     /** Fills the fields; {@code all} keeps the pairs whose names are not declared too. */
@@ -13,6 +15,8 @@ final class FormReader {
         fields.text(text);
         int in = 0;
         int out = 0;
+        int bits = 0;
+        boolean delimiters = false;
         while (in < body.length && fields.fault() == null) {
             if (body[in] == '&') {
                 in++;
@@ -20,22 +24,34 @@ final class FormReader {
             }
             int start = out;
             int nameEnd = -1;
-            for (; in < body.length && body[in] != '&'; in++) {
+            for (; in < body.length; in++) {
                 byte next = body[in];
-                if (next == '=' && nameEnd < 0) {
-                    nameEnd = out;
+                if (!SPECIAL[next & 0xff]) {
+                    bits |= next;
+                    text[out++] = next;
+                    continue;
+                }
+                if (next == '&') {
+                    break;
+                }
+                if (next == '=') {
+                    delimiters |= nameEnd >= 0;
+                    nameEnd = nameEnd < 0 ? out : nameEnd;
                 } else if (next == '+') {
                     next = ' ';
-                } else if (next == '%' && isEscape(body, in)) {
-                    next = (byte) (hex(body[in + 1]) << 4 | hex(body[in + 2]));
+                } else if (isEscape(body, in)) {
+                    next = (byte) (SignatureText.hexDigit(body[in + 1]) << 4 | SignatureText.hexDigit(body[in + 2]));
                     in += 2;
+                    delimiters |= next == '&' || next == '=';
                 }
+                bits |= next;
                 text[out++] = next;
             }
             add(text, names, all, fields, start, nameEnd, out);
             text[out++] = '&';
         }
         fields.textLength(out);
+        fields.sawOnly(bits >= 0, delimiters);
     }
 
     private static void add(byte[] text, NameTable names, boolean all, Fields fields, int start, int nameEnd, int end) {
@@ -45,10 +61,16 @@ final class FormReader {
     }
 
     private static boolean isEscape(byte[] body, int at) {
-        return at + 2 < body.length && hex(body[at + 1]) >= 0 && hex(body[at + 2]) >= 0;
+        return at + 2 < body.length
+                && SignatureText.hexDigit(body[at + 1]) >= 0
+                && SignatureText.hexDigit(body[at + 2]) >= 0;
     }
 
-    private static int hex(byte digit) {
-        return SignatureText.hexDigit(digit);
+    private static boolean[] special() {
+        boolean[] special = new boolean[256];
+        for (char next : new char[] {'&', '=', '+', '%'}) {
+            special[next] = true;
+        }
+        return special;
     }
 }

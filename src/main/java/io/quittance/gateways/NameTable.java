@@ -29,12 +29,16 @@ final class NameTable {
         return names[at] == null ? Fields.ABSENT : slots[at];
     }
 
+    /** A few bytes tell the declared names of one message apart; what collides is compared anyway. */
+    private static int spread(byte[] text, int start, int end) {
+        int hash = (end - start) * 31 + text[start];
+        hash = hash * 31 + text[end - 1];
+        hash = hash * 31 + text[(start + end) >>> 1];
+        return hash ^ hash >>> 7;
+    }
+
     private int place(byte[] text, int start, int end) {
-        int hash = end - start;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + text[i];
-        }
-        int at = (hash ^ hash >>> 15) & mask;
+        int at = start == end ? 0 : spread(text, start, end) & mask;
         while (names[at] != null && !Arrays.equals(names[at], 0, names[at].length, text, start, end)) {
             at = (at + 1) & mask;
         }

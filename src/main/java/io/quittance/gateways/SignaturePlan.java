@@ -141,9 +141,10 @@ final class SignaturePlan {
             write(fields, pairs, keys, mac::update);
             return mac.doFinal();
         }
-        MessageDigest digest = CryptoEngines.ofThread().digest(recipe.digest());
-        write(fields, pairs, keys, digest::update);
-        return digest.digest();
+        CryptoEngines engines = CryptoEngines.ofThread();
+        TextBuffer buffer = engines.buffer();
+        write(fields, pairs, keys, buffer);
+        return buffer.digest(engines.digest(recipe.digest()));
     }
 
     private byte[] written(byte[] digest) {
@@ -183,6 +184,15 @@ final class SignaturePlan {
             }
             System.arraycopy(source, offset, bytes, length, count);
             length += count;
+        }
+
+        void clear() {
+            length = 0;
+        }
+
+        byte[] digest(MessageDigest digest) {
+            digest.update(bytes, 0, length);
+            return digest.digest();
         }
 
         byte[] bytes() {

@@ -101,6 +101,11 @@ final class SignedText {
         return length == 0 || (blanks == Blanks.PHP_EMPTY && length == 1 && fields.text()[start] == '0');
     }
 
+    /** Whether the value 0 leaves no trace in the text. */
+    boolean dropsZeros() {
+        return blanks == Blanks.PHP_EMPTY;
+    }
+
     /** Whether a received parameter may not have that name, since the secret has it. */
     boolean isSecretName(Fields fields, int pair) {
         return secret != null && secret.as() == SecretPlace.PARAMETER && fields.compareName(pair, secretName) == 0;

@@ -74,7 +74,9 @@ final class Verification {
             unsignable = JsonReader.read(raw.body(), plan.json(), all, fields, plan.charset());
         } else {
             FormReader.read(raw.body(), plan.names(), all, fields);
-            if (fields.fault() == null && !Charsets.isText(fields.text(), fields.textLength(), plan.charset())) {
+            if (fields.fault() == null
+                    && !fields.isAscii()
+                    && !Charsets.isText(fields.text(), fields.textLength(), plan.charset())) {
                 fields.clear();
                 fields.fail("the body is not " + plan.charset());
             }
@@ -86,6 +88,9 @@ final class Verification {
         String type = raw.contentType();
         if (type == null) {
             return plan.body();
+        }
+        if (type.equals(FORM_TYPE)) {
+            return Body.FORM;
         }
         int end = type.indexOf(';');
         String bare = (end < 0 ? type : type.substring(0, end)).strip();
@@ -111,6 +116,9 @@ final class Verification {
 
     /** A value that PHP's empty() leaves out of the signed text could be added by anybody: it counts as blank. */
     private void forgetUnsignedZeros(SignedText text) {
+        if (!text.dropsZeros()) {
+            return;
+        }
         for (int slot = 0; slot < plan.plain().length; slot++) {
             if (plan.plain()[slot] && !fields.isBlank(slot) && text.isSkipped(fields, fields.pair(slot))) {
                 fields.forget(slot);
@@ -197,7 +205,7 @@ final class Verification {
     }
 
     private boolean is(int slot, String expected) {
-        return expected.equals(fields.string(slot, plan.charset()));
+        return !expected.isEmpty() && fields.textIs(slot, expected, plan.charset());
     }
 
     private Verified verified(@Nullable String keyId, boolean error, ReportStatus status) {
