@@ -4,8 +4,10 @@ import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
 import io.quittance.config.SettingsWarnings;
+import io.quittance.events.ConfluentSchemas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,12 @@ final class ConfigCommand {
                 description = "The settings file (default: ${DEFAULT-VALUE}).")
         private Path config = Path.of("quittance.yaml");
 
+        @Option(
+                names = "--history",
+                description =
+                        "Also read the outcomes topic: settings that lose a key which has verified something are refused.")
+        private boolean history;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -40,8 +48,22 @@ final class ConfigCommand {
             SettingsSummary.of(settings).forEach(out::println);
             SettingsWarnings.of(settings, System.currentTimeMillis())
                     .forEach(warning -> out.println("warning   " + warning));
+            if (history) {
+                checkHistory(settings, out);
+            }
             out.println(config + ": no faults");
             return 0;
+        }
+
+        private void checkHistory(Settings settings, PrintWriter out) throws InvalidSettings {
+            KeyUses uses = new OutcomesReader(settings, ConfluentSchemas.at(settings.registry())).keyUses();
+            List<String> lost = uses.lostIn(settings).stream()
+                    .map(fault -> config + ": " + fault)
+                    .toList();
+            if (!lost.isEmpty()) {
+                throw new InvalidSettings(lost);
+            }
+            out.println("history   " + uses.messages() + " messages were verified, all by keys that are still there");
         }
     }
 }

@@ -41,7 +41,7 @@ final class SettingsSummary {
                 + account.gateway().merchant() + ", ack "
                 + word(account.ack()));
         for (AccountKey key : account.gateway().keys()) {
-            lines.add("  key     " + key.id() + ": " + span(key.validFrom(), key.validTo())
+            lines.add("  key     " + key.id() + ": " + span(key)
                     + (key.addedAt() == Long.MIN_VALUE ? "" : ", added " + Instant.ofEpochMilli(key.addedAt())));
         }
         for (Policy policy : account.policies()) {
@@ -62,6 +62,11 @@ final class SettingsSummary {
             names.add(topic.name(settings.topics().prefix()));
         }
         return String.join(", ", names);
+    }
+
+    /** When a key counts, in words. */
+    static String span(AccountKey key) {
+        return span(key.validFrom(), key.validTo());
     }
 
     private static String span(long from, long to) {

@@ -18,6 +18,7 @@ public final class Events {
     /** Every version of a schema must read what any earlier one wrote (DESIGN section 3). */
     public static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
+    private static final int NO_ID = -1;
     private static final String ORDER_STATE = "order-state";
     private static final String LEDGER_MOVE = "ledger-move";
     private static final String ORDER_HISTORY = "order-history";
@@ -75,6 +76,12 @@ public final class Events {
             ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                     trusted, type -> type.getPackageName().equals(Events.class.getPackageName())));
         }
+    }
+
+    /** Values of {@link Topic#OUTCOMES} for somebody who only reads: nothing is registered. */
+    public static EventSerde<Outcome> outcomesOnlyRead(SchemaRegistry registry) {
+        trustOwnClasses();
+        return new EventSerde<>(registry, Outcome.class, NO_ID);
     }
 
     /** What the registry would say against our schemas, by subject; subjects without objections are left out. */
