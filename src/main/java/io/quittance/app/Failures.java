@@ -28,6 +28,10 @@ final class Failures {
             dialects.faults().forEach(err::println);
             return CommandLine.ExitCode.USAGE;
         }
+        if (failure instanceof RefusedStart refused) {
+            refused.faults().forEach(err::println);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         String message = failure.getMessage();
         err.println(command + ": "
                 + (message == null

@@ -17,8 +17,13 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Exit status: 0 done, 1 the answer is no, 2 wrong usage or settings."})
 public final class Main {
     /** Every command, in the order in which help shows them. */
-    private static final List<Class<?>> COMMANDS =
-            List.of(GatewayCommand.class, ConfigCommand.class, OrderCommand.class, TopologyCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(
+            GatewayCommand.class,
+            ConfigCommand.class,
+            OrderCommand.class,
+            TopicsCommand.class,
+            SchemasCommand.class,
+            TopologyCommand.class);
 
     @Option(
             names = "--stacktrace",

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The registry behind Confluent's own client. The one class that imports the client, in whichever packages it comes.
  */
-public final class ConfluentSchemas implements SchemaRegistry {
+public final class ConfluentSchemas implements SchemaRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfluentSchemas.class);
     private static final int CACHED_SCHEMAS = 1000;
     private static final int NOT_FOUND = 404;
@@ -51,6 +51,7 @@ public final class ConfluentSchemas implements SchemaRegistry {
     private final Call<?> signOfLife;
     private final String name;
     private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
     private ConfluentSchemas(SchemaRegistryClient client, Call<?> signOfLife, String name) {
         this.client = client;
@@ -80,6 +81,7 @@ public final class ConfluentSchemas implements SchemaRegistry {
     public int register(String subject, Schema schema) {
         int id = ask("registering " + subject, () -> client.register(subject, parsed(schema)));
         byId.put(id, schema);
+        registered.add(subject);
         return id;
     }
 
@@ -97,7 +99,11 @@ public final class ConfluentSchemas implements SchemaRegistry {
 
     @Override
     public void preload(String subject) {
-        for (int version : ask("listing versions of " + subject, () -> client.getAllVersions(subject))) {
+        List<Integer> versions = ask("listing versions of " + subject, () -> client.getAllVersions(subject));
+        if (versions.size() == 1 && registered.contains(subject)) {
+            return;
+        }
+        for (int version : versions) {
             int id = ask("looking up " + subject, () -> client.getSchemaMetadata(subject, version))
                     .getId();
             byId(id);
@@ -135,6 +141,21 @@ public final class ConfluentSchemas implements SchemaRegistry {
     @Override
     public void ping() {
         ask("asking for a sign of life", signOfLife);
+    }
+
+    /** Its addresses, for people, without user names and passwords. */
+    public String name() {
+        return name;
+    }
+
+    /** Lets go of the connection; what was looked up is still known. */
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.debug("closing the connection to schema registry {} failed", name, e);
+        }
     }
 
     private String compatibilityOf(String subject) {

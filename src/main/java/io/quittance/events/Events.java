@@ -1,5 +1,6 @@
 package io.quittance.events;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ public final class Events {
     private static final String LEDGER_MOVE = "ledger-move";
     private static final String ORDER_HISTORY = "order-history";
 
+    private final SchemaRegistry registry;
+    private final String prefix;
+    private final Map<String, Integer> schemaIds = new TreeMap<>();
     private final EventSerde<Received> received;
     private final EventSerde<Order> orders;
     private final EventSerde<Payout> payouts;
@@ -39,21 +43,22 @@ public final class Events {
     private final EventSerde<OrderHistory> orderHistories;
 
     private Events(SchemaRegistry registry, String prefix) {
-        received = serde(registry, Topic.RECEIVED, prefix, Received.class);
-        orders = serde(registry, Topic.ORDERS, prefix, Order.class);
-        payouts = serde(registry, Topic.PAYOUTS, prefix, Payout.class);
-        balances = serde(registry, Topic.BALANCES, prefix, Balance.class);
-        balanceChanges = serde(registry, Topic.BALANCE_CHANGES, prefix, Balance.class);
-        settlements = serde(registry, Topic.SETTLEMENTS, prefix, Settlement.class);
-        conflicts = serde(registry, Topic.CONFLICTS, prefix, Conflict.class);
-        quarantine = serde(registry, Topic.QUARANTINE, prefix, Quarantined.class);
-        outcomes = serde(registry, Topic.OUTCOMES, prefix, Outcome.class);
-        placements = serde(registry, Topic.PLACEMENTS, prefix, Placement.class);
-        due = serde(registry, Topic.DUE, prefix, QueryDue.class);
-        orderStates = serde(registry, subject(prefix + ORDER_STATE), OrderState.class, OrderState.getClassSchema());
-        orderHistories =
-                serde(registry, subject(prefix + ORDER_HISTORY), OrderHistory.class, OrderHistory.getClassSchema());
-        ledgerMoves = serde(registry, subject(prefix + LEDGER_MOVE), LedgerMove.class, LedgerMove.getClassSchema());
+        this.registry = registry;
+        this.prefix = prefix;
+        received = serde(Topic.RECEIVED, Received.class);
+        orders = serde(Topic.ORDERS, Order.class);
+        payouts = serde(Topic.PAYOUTS, Payout.class);
+        balances = serde(Topic.BALANCES, Balance.class);
+        balanceChanges = serde(Topic.BALANCE_CHANGES, Balance.class);
+        settlements = serde(Topic.SETTLEMENTS, Settlement.class);
+        conflicts = serde(Topic.CONFLICTS, Conflict.class);
+        quarantine = serde(Topic.QUARANTINE, Quarantined.class);
+        outcomes = serde(Topic.OUTCOMES, Outcome.class);
+        placements = serde(Topic.PLACEMENTS, Placement.class);
+        due = serde(Topic.DUE, QueryDue.class);
+        orderStates = serde(ORDER_STATE, OrderState.class, OrderState.getClassSchema());
+        orderHistories = serde(ORDER_HISTORY, OrderHistory.class, OrderHistory.getClassSchema());
+        ledgerMoves = serde(LEDGER_MOVE, LedgerMove.class, LedgerMove.getClassSchema());
     }
 
     /**
@@ -178,16 +183,21 @@ public final class Events {
         return ledgerMoves;
     }
 
-    private static <T extends SpecificRecord> EventSerde<T> serde(
-            SchemaRegistry registry, Topic topic, String prefix, Class<T> type) {
-        return serde(registry, subject(topic.name(prefix)), type, topic.schema());
+    /** The ids under which our schemas are registered, by subject. */
+    public Map<String, Integer> schemaIds() {
+        return Collections.unmodifiableMap(schemaIds);
     }
 
-    private static <T extends SpecificRecord> EventSerde<T> serde(
-            SchemaRegistry registry, String subject, Class<T> type, Schema schema) {
+    private <T extends SpecificRecord> EventSerde<T> serde(Topic topic, Class<T> type) {
+        return serde(topic.suffix(), type, topic.schema());
+    }
+
+    private <T extends SpecificRecord> EventSerde<T> serde(String suffix, Class<T> type, Schema schema) {
+        String subject = subject(prefix + suffix);
         registry.requireCompatibility(subject, COMPATIBILITY);
         int id = registry.register(subject, plain(schema));
         registry.preload(subject);
+        schemaIds.put(subject, id);
         return new EventSerde<>(registry, type, id);
     }
 

@@ -1,0 +1,64 @@
+package io.quittance.app;
+
+import io.quittance.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes missing topics and refuses unsafe clusters: DESIGN section 2, reliability rule 3. */
+public final class TopicCheck {
+    private TopicCheck() {}
+
+    /**
+     * Everything that is wrong with the cluster for us, all at once; empty: it is fit.
+     *
+     * @throws KafkaException where it does not answer, or not us
+     */
+    public static List<String> faults(Admin admin, Settings.Topics topics) throws InterruptedException {
+        List<String> names = TopicPlan.all(topics).stream().map(TopicPlan::name).toList();
+        return TopicRules.faults(ClusterFacts.read(admin, names), topics);
+    }
+
+    /**
+     * Makes the topics that are missing; another instance may do the same at the same time.
+     *
+     * @return what could not be made, and why; empty: all are there
+     * @throws KafkaException where the cluster does not answer, or not us
+     */
+    public static List<String> createMissing(Admin admin, Settings.Topics topics) throws InterruptedException {
+        List<TopicPlan> missing = missing(admin, topics);
+        Map<String, KafkaFuture<Void>> made = new TreeMap<>(
+                admin.createTopics(missing.stream().map(TopicPlan::newTopic).toList())
+                        .values());
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, KafkaFuture<Void>> each : made.entrySet()) {
+            try {
+                ClusterFacts.answer(each.getValue());
+            } catch (TopicExistsException e) {
+                // another instance was faster
+            } catch (InvalidReplicationFactorException | PolicyViolationException e) {
+                faults.add("topic " + each.getKey() + ": cannot be made: " + e.getMessage()
+                        + " (to try things out with a single broker, set topics.unsafeSingleBroker)");
+            }
+        }
+        return faults;
+    }
+
+    /** The topics of ours that do not exist. */
+    static List<TopicPlan> missing(Admin admin, Settings.Topics topics) throws InterruptedException {
+        Set<String> there = ClusterFacts.answer(
+                admin.listTopics(new ListTopicsOptions().listInternal(false)).names());
+        return TopicPlan.all(topics).stream()
+                .filter(plan -> !there.contains(plan.name()))
+                .toList();
+    }
+}
