@@ -18,12 +18,14 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     /** Every command, in the order in which help shows them. */
     private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            RunCommand.class,
             GatewayCommand.class,
-            ConfigCommand.class,
             OrderCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
-            TopologyCommand.class);
+            TopologyCommand.class,
+            ConfigCommand.class);
 
     @Option(
             names = "--stacktrace",

@@ -22,6 +22,13 @@ public record Settings(
         Map<String, Account> accounts,
         List<Webhook> webhooks) {
 
+    /** The same settings with the port that was taken where they left it open. */
+    public Settings withPort(int port) {
+        Http taken = new Http(
+                http.host(), port, http.publicUrl(), http.trustedProxies(), http.peerSecret(), http.advertised());
+        return new Settings(kafka, registry, taken, topics, edge, topology, tokens, dialects, accounts, webhooks);
+    }
+
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
     public record Kafka(String bootstrapServers, Map<String, String> clientSettings) {
         @Override

@@ -7,19 +7,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where every request comes in: callbacks to the edge, anything else to the table of routes. */
+/**
+ * Where every request comes in: callbacks to the edge, anything else to the table of routes. It may listen before there is
+ * anything to serve; what comes then, other than a question after its health, is refused with a 503.
+ */
 public final class Entrance implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
-    private final @Nullable Edge edge;
-    private final Routes routes;
     private final HttpHandler admitted = new HttpContinueReadHandler(this::admit);
+    private volatile Doors doors;
     private volatile boolean closing;
 
-    /** An entrance; without an edge there are no callbacks. */
+    private Entrance(Doors doors) {
+        this.doors = doors;
+    }
+
+    /** An entrance that serves at once; without an edge there are no callbacks. */
     public Entrance(@Nullable Edge edge, Routes routes) {
-        this.edge = edge;
-        this.routes = routes;
+        this(new Doors(edge, routes, true));
+    }
+
+    /** An entrance that answers these routes, which tell of its health, until {@link #open} is called. */
+    public static Entrance waiting(Routes health) {
+        return new Entrance(new Doors(null, health, false));
+    }
+
+    /** From now on it serves; without an edge there are no callbacks. The routes hold those of its health, too. */
+    public void open(@Nullable Edge edge, Routes routes) {
+        doors = new Doors(edge, routes, true);
     }
 
     @Override
@@ -40,12 +55,19 @@ public final class Entrance implements HttpHandler {
     }
 
     private void admit(HttpServerExchange exchange) {
+        Doors now = doors;
         String path = Target.path(exchange);
-        if (edge != null && path.startsWith(CallbackTable.ROOT)) {
-            edge.callbacks().handleRequest(exchange);
+        boolean isCallback = path.startsWith(CallbackTable.ROOT);
+        if (!now.open && (isCallback || path.startsWith(Routes.API))) {
+            exchange.setPersistent(false);
+            Answers.refuse(exchange, Refusal.UNAVAILABLE);
             return;
         }
-        routes.handle(exchange, path);
+        if (now.edge != null && isCallback) {
+            now.edge.callbacks().handleRequest(exchange);
+            return;
+        }
+        now.routes.handle(exchange, path);
     }
 
     /** From now on each request is refused and its connection ends. */
@@ -55,6 +77,9 @@ public final class Entrance implements HttpHandler {
 
     /** Whether every request that was taken is answered. */
     boolean isIdle() {
-        return routes.isIdle() && (edge == null || edge.writer().isIdle());
+        Doors now = doors;
+        return now.routes.isIdle() && (now.edge == null || now.edge.writer().isIdle());
     }
+
+    private record Doors(@Nullable Edge edge, Routes routes, boolean open) {}
 }

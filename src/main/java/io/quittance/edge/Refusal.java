@@ -22,7 +22,7 @@ public enum Refusal {
     TOO_LARGE(413, "too large"),
     OVER_BUDGET(429, "too many rejected messages"),
     FAULT(500, "internal error"),
-    UNAVAILABLE(503, "not written, send again later"),
+    UNAVAILABLE(503, "not available, send again later"),
     LATE(503, "not written in time, send again later"),
     CLOSING(503, "going away, send again later");
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of endpoints: finds the route, checks the token, and hands the request over in plain types. */
 public final class Routes {
-    private static final String API = "/v1/";
+    static final String API = "/v1/";
     private static final List<HttpString> HEADERS =
             EdgeLimits.ENDPOINT_HEADERS.stream().map(HttpString::new).toList();
 
@@ -109,9 +109,7 @@ public final class Routes {
 
     private static void notFound(HttpServerExchange exchange, String path) {
         if (path.startsWith(API)) {
-            Answers.respond(
-                    exchange,
-                    Problem.notFound("there is no such path; see /openapi.yaml").toResponse());
+            Answers.respond(exchange, Problem.notFound("there is no such path").toResponse());
             return;
         }
         Answers.refuse(exchange, Refusal.NOT_FOUND);

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,9 @@ import java.util.concurrent.CountDownLatch;
 public final class DemoTraffic implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    private static final int EXAMPLES_WITHIN = 100;
+
+    private final Scenario scenario;
     private final Journal journal;
     private final CallbackClient client;
     private final SendCounts counts;
@@ -30,6 +35,7 @@ public final class DemoTraffic implements AutoCloseable {
     private volatile boolean viewStopped;
 
     private DemoTraffic(
+            Scenario scenario,
             Journal journal,
             CallbackClient client,
             SendCounts counts,
@@ -38,6 +44,7 @@ public final class DemoTraffic implements AutoCloseable {
             LedgerCheck check,
             OptionalLong size,
             PrintStream out) {
+        this.scenario = scenario;
         this.journal = journal;
         this.client = client;
         this.counts = counts;
@@ -86,7 +93,25 @@ public final class DemoTraffic implements AutoCloseable {
         LedgerCheck check = new LedgerCheck(bootstrapServers, topicPrefix, events, LedgerCheck.Patience.USUAL);
         view.start();
         sender.start();
-        return new DemoTraffic(journal, client, counts, sender, view, check, size, out);
+        return new DemoTraffic(scenario, journal, client, counts, sender, view, check, size, out);
+    }
+
+    /** Paths of queries about the first order of each gateway in this run, to try by hand. */
+    public List<String> examplePaths() {
+        Map<Gateway, String> paths = new EnumMap<>(Gateway.class);
+        for (long index = 0; index < EXAMPLES_WITHIN && paths.size() < Gateway.values().length; index++) {
+            DemoOrder order = scenario.order(index);
+            Truth.Key key = order.truths().getFirst().key();
+            paths.putIfAbsent(order.gateway(), "/v1/accounts/" + key.account() + "/" + path(key.flow()) + key.order());
+        }
+        return List.copyOf(paths.values());
+    }
+
+    private static String path(Flow flow) {
+        return switch (flow) {
+            case PAYMENT -> "orders/";
+            case PAYOUT -> "payouts/";
+        };
     }
 
     /** Waits until all orders of the plan are sent, or {@link #stop} was called; without a number of orders only for that. */
