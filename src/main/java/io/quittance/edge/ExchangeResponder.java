@@ -61,18 +61,19 @@ final class ExchangeResponder implements Responder {
         if (!state.compareAndSet(State.OPEN, State.ANSWERED)) {
             return false;
         }
-        whenOver.run();
         response = answer;
-        if (exchange.isInIoThread() && inCall) {
-            answeredInCall = true;
-            return true;
-        }
         try {
-            exchange.getIoThread().execute(this::writeLater);
+            if (exchange.isInIoThread() && inCall) {
+                answeredInCall = true;
+            } else {
+                exchange.getIoThread().execute(this::writeLater);
+            }
             return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("the server is closing, an answer is not sent", e);
             return false;
+        } finally {
+            whenOver.run();
         }
     }
 

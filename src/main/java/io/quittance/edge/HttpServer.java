@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                 .getMap();
     }
 
-    private static OptionMap socketOptions() {
+    static OptionMap socketOptions() {
         return OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Undertow decodes no URL, since an order id may hold an encoded slash, and reads no form, since it would take any charset. */
-    private static OptionMap requestOptions() {
+    static OptionMap requestOptions() {
         return OptionMap.builder()
                 .set(UndertowOptions.MAX_ENTITY_SIZE, EdgeLimits.MAX_DRAINED_BYTES)
                 .set(UndertowOptions.MAX_PARAMETERS, EdgeLimits.MAX_PARAMETERS)

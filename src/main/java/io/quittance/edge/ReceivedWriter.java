@@ -93,9 +93,9 @@ public final class ReceivedWriter implements AutoCloseable {
         long bytes = (long) key.length + value.length + RECORD_OVERHEAD;
         bytesInFlight.addAndGet(bytes);
         Callback counting = (metadata, exception) -> {
-            bytesInFlight.addAndGet(-bytes);
             learn(exception);
             callback.onCompletion(metadata, exception);
+            bytesInFlight.addAndGet(-bytes); // Last, so that a server that closes finds the answer on its way.
         };
         try {
             // The callback says what the future would.

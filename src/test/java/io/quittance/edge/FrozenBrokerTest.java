@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,18 +46,33 @@ class FrozenBrokerTest {
     }
 
     @Test
-    void shouldAcknowledgeNoCallbackWhoseBodyTookTheWholeBudget() throws Exception {
-        try (EdgeRig rig = EdgeRig.start(
-                        "slow.", List.of(), SampleGateway.account("shop-main", AckRule.VERIFIED, List.of()));
-                RawClient client = new RawClient(rig.server.port())) {
-            client.say("POST " + PATH + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + SampleGateway.FORM
-                    + "\r\nContent-Length: " + SampleGateway.PAID.length() + "\r\n\r\n");
-            await().pollDelay(EdgeLimits.ANSWER_BUDGET.plusMillis(50)).until(() -> true);
+    void shouldAdmitNoMoreThanFitsAndNeverHoldTheCaller(@TempDir Path folder) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                EdgeRig rig = EdgeRig.startOn(
+                        broker.bootstrapServers(),
+                        "full.",
+                        List.of(),
+                        SampleGateway.account("shop-main", AckRule.VERIFIED, List.of()))) {
+            ReceivedWriter writer = rig.edge.writer();
+            byte[] value = new byte[EdgeLimits.MAX_BODY_BYTES];
+            assertThat(rig.post(PATH, SampleGateway.PAID).statusCode()).isEqualTo(200);
 
-            String answer = client.say(SampleGateway.PAID).listenToOneAnswer();
+            broker.freeze();
+            AtomicInteger givenUp = new AtomicInteger();
+            int written = 0;
+            long start = System.nanoTime();
+            while (writer.admits()) {
+                writer.write(new byte[] {1}, value, 1, (metadata, exception) -> givenUp.incrementAndGet());
+                written++;
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            assertThat(answer).matches("(?s)HTTP/1.1 (503|408) .*");
-            assertThat(rig.received()).isEmpty();
+            assertThat((long) written * value.length)
+                    .isBetween(EdgeLimits.MAX_BYTES_IN_FLIGHT / 2, EdgeLimits.MAX_BYTES_IN_FLIGHT + value.length);
+            assertThat(took).isLessThan(Duration.ofSeconds(5));
+            assertThat(rig.post(PATH, SampleGateway.PAID).statusCode()).isEqualTo(503);
+            int all = written;
+            await().atMost(Duration.ofSeconds(20)).until(() -> givenUp.get() == all);
         }
     }
 }
