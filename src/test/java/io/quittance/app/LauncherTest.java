@@ -72,6 +72,19 @@ class LauncherTest {
     }
 
     @Test
+    void shouldGiveUpAnArchiveThatIsTooSmallToHelp() throws Exception {
+        start(home.resolve("quittance"), jdk, "gateway");
+        Path archive = Files.writeString(home.resolve("target/demo.jsa"), "of --help");
+
+        Run other = start(home.resolve("quittance"), jdk, "gateway");
+        Run demo = start(home.resolve("quittance"), jdk, "demo");
+
+        assertThat(other.output()).contains("<-XX:SharedArchiveFile=" + home.toRealPath() + "/target/demo.jsa>");
+        assertThat(demo.output()).contains("<-XX:+AutoCreateSharedArchive>");
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
     void shouldWorkThroughALinkFromAnywhere() throws Exception {
         Path links = Files.createDirectories(folder.resolve("bin"));
         Path link = Files.createSymbolicLink(links.resolve("q"), Path.of("../a checkout/quittance"));
