@@ -28,6 +28,9 @@ public final class StreamsProperties {
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
 
+    /** By name, since the constant is deprecated already: the release that makes it the only behaviour drops the setting. */
+    private static final String FAIL_GLOBALLY_TOO = "processing.exception.handler.global.enabled";
+
     private StreamsProperties() {}
 
     /** Everything that an instance needs, its membership and the memory of its stores included. */
@@ -69,6 +72,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        properties.put(FAIL_GLOBALLY_TOO, true);
         properties.put(FAIL_GLOBAL_THREADS_TOO, true);
     }
 

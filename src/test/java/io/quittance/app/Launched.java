@@ -76,7 +76,8 @@ final class Launched implements AutoCloseable {
 
     /** SIGTERM, as a supervisor sends it. */
     void terminate() {
-        process.destroy();
+        // Not Process.destroy(), which closes the pipes, too: what it prints while it stops would be lost.
+        process.toHandle().destroy();
     }
 
     /** All lines so far. */
