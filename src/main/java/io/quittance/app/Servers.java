@@ -34,6 +34,10 @@ final class Servers {
     static final class Away extends IOException {
         private static final long serialVersionUID = 1L;
 
+        Away(String message) {
+            super(message);
+        }
+
         Away(String message, Throwable cause) {
             super(message, cause);
         }
@@ -67,11 +71,18 @@ final class Servers {
 
     /** The topics, made where they may be and checked. */
     static void requireTopics(Settings settings) throws Away, InterruptedException {
-        List<String> faults = ask(settings.kafka(), admin -> {
-            List<String> unmade =
-                    settings.topics().create() ? TopicCheck.createMissing(admin, settings.topics()) : List.of();
-            return unmade.isEmpty() ? TopicCheck.faults(admin, settings.topics()) : unmade;
+        Settings.Topics topics = settings.topics();
+        ClusterFacts facts = ask(settings.kafka(), admin -> {
+            List<String> unmade = topics.create() ? TopicCheck.createMissing(admin, topics) : List.of();
+            if (!unmade.isEmpty()) {
+                throw new RefusedStart(unmade);
+            }
+            return TopicCheck.facts(admin, topics);
         });
+        if (topics.create() && facts.topics().size() < TopicPlan.all(topics).size()) {
+            throw new Away("Kafka at " + settings.kafka().bootstrapServers() + " is still making topics");
+        }
+        List<String> faults = TopicRules.faults(facts, topics);
         if (!faults.isEmpty()) {
             throw new RefusedStart(faults);
         }

@@ -1,11 +1,13 @@
 package io.quittance.app;
 
 import io.quittance.config.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.KafkaException;
@@ -16,6 +18,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes missing topics and refuses unsafe clusters: DESIGN section 2, reliability rule 3. */
 public final class TopicCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private TopicCheck() {}
 
     /**
@@ -24,8 +29,13 @@ public final class TopicCheck {
      * @throws KafkaException where it does not answer, or not us
      */
     public static List<String> faults(Admin admin, Settings.Topics topics) throws InterruptedException {
-        List<String> names = TopicPlan.all(topics).stream().map(TopicPlan::name).toList();
-        return TopicRules.faults(ClusterFacts.read(admin, names), topics);
+        return TopicRules.faults(facts(admin, topics), topics);
+    }
+
+    /** What the cluster says of itself and of our topics. */
+    static ClusterFacts facts(Admin admin, Settings.Topics topics) throws InterruptedException {
+        return ClusterFacts.read(
+                admin, TopicPlan.all(topics).stream().map(TopicPlan::name).toList());
     }
 
     /**
@@ -50,7 +60,18 @@ public final class TopicCheck {
                         + " (to try things out with a single broker, set topics.unsafeSingleBroker)");
             }
         }
+        if (faults.isEmpty()) {
+            awaitAll(admin, topics);
+        }
         return faults;
+    }
+
+    /** A broker learns of a new topic a moment after the controller has made it. */
+    private static void awaitAll(Admin admin, Settings.Topics topics) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!missing(admin, topics).isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
     }
 
     /** The topics of ours that do not exist. */

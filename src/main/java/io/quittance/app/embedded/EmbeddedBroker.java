@@ -113,7 +113,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path logs) throws IOException {
+    /** Formats an empty folder with all features at their newest; one that is formatted is left alone. */
+    static void format(Path logs) throws IOException {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
