@@ -23,6 +23,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int ATTEMPTS = 3;
+    private static final String LOG = "registry.log";
 
     /** All that the server needs of our environment; the rest may hold secrets, or settings of another Quarkus. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -91,12 +92,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
         PidFile pidFile = new PidFile(folder.resolve("pid"));
         pidFile.endLeftover();
         FreePorts ports = new FreePorts(folder.resolve("ports"));
-        Path log = folder.resolve("registry.log");
+        Path log = folder.resolve(LOG);
         for (int attempt = 1; ; attempt++) {
             int port = ports.take(1).getFirst();
-            Process process = launched(RegistryCommand.of(distribution, folder, port), folder, log);
+            Process process = launched(RegistryCommand.of(distribution, folder, port), folder);
             pidFile.remember(process.toHandle());
-            String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+            String url = url(port);
             if (isReady(process, url)) {
                 return new EmbeddedRegistry(process, url, lock);
             }
@@ -108,13 +109,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private static Process launched(List<String> command, Path folder, Path log) throws IOException {
+    /** Starts that command in that folder, with an environment that has no secrets. */
+    static Process launched(List<String> command, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(folder.resolve(LOG).toFile());
         builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder.start();
+    }
+
+    /** The root of Confluent's API on that port. */
+    static String url(int port) {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
     private static boolean portWasTaken(Path log) throws IOException {
@@ -123,7 +130,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /** Waits until it answers; false where it has ended instead, or takes too long. */
-    private static boolean isReady(Process process, String url) throws InterruptedException {
+    static boolean isReady(Process process, String url) throws InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(URI.create(url + "/schemas/types"))
                 .timeout(Duration.ofSeconds(10))
                 .build();

@@ -8,11 +8,32 @@ import java.util.List;
 
 /** How the registry is started: one user, little memory, no jobs, its data in one file. */
 final class RegistryCommand {
+    private static final List<String> VIRTUAL_MACHINE = List.of(
+            "-Xmx160m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED");
+
     private RegistryCommand() {}
 
     /** The command; its arguments are in a file in that folder, since the class path alone fills a screen. */
     static List<String> of(RegistryDistribution distribution, Path folder, int port) throws IOException {
-        List<String> arguments = new ArrayList<>(virtualMachine(distribution));
+        Path cache = distribution.aotCache();
+        return of(distribution, folder, port, cache == null ? List.of() : List.of("-XX:AOTCache=" + cache));
+    }
+
+    /** The same, writing an AOT cache to that file when it ends in good order. */
+    static List<String> training(RegistryDistribution distribution, Path folder, int port, Path cache)
+            throws IOException {
+        return of(distribution, folder, port, List.of("-XX:AOTCacheOutput=" + cache));
+    }
+
+    private static List<String> of(RegistryDistribution distribution, Path folder, int port, List<String> cacheOptions)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(VIRTUAL_MACHINE);
+        arguments.addAll(cacheOptions);
         server(folder, port).forEach(setting -> arguments.add("-D" + setting));
         arguments.add("-cp");
         arguments.add(distribution.classPath());
@@ -20,21 +41,6 @@ final class RegistryCommand {
         Path file = folder.resolve("arguments");
         Files.write(file, arguments.stream().map(RegistryCommand::quoted).toList());
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file);
-    }
-
-    private static List<String> virtualMachine(RegistryDistribution distribution) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx160m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED"));
-        Path cache = distribution.aotCache();
-        if (cache != null) {
-            arguments.add("-XX:AOTCache=" + cache);
-        }
-        return arguments;
     }
 
     private static List<String> server(Path folder, int port) {

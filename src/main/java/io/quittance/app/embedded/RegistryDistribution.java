@@ -21,6 +21,7 @@ record RegistryDistribution(Path home) {
     private static final String PROPERTY = "quittance.registry";
     private static final String LAUNCHER = "quittance-launcher.jar";
     private static final String AOT_CACHE = "registry.aot";
+    private static final String AOT_MADE_FOR = "registry.aot.made-for";
 
     /**
      * The folder that the system property {@code quittance.registry} names, or {@code registry} beside our code.
@@ -54,10 +55,29 @@ record RegistryDistribution(Path home) {
         return String.join(FileSystems.getDefault().getSeparator().equals("/") ? ":" : ";", entries);
     }
 
-    /** A cache of loaded classes that the build has trained, or null; with it a start takes half the work. */
-    @Nullable Path aotCache() {
+    /**
+     * The cache of loaded and linked classes that {@link RegistryTraining} has made for this Java and these files, or null;
+     * with it a start takes half the work.
+     */
+    @Nullable Path aotCache() throws IOException {
         Path cache = home.resolve(AOT_CACHE);
-        return Files.exists(cache) ? cache : null;
+        Path madeFor = home.resolve(AOT_MADE_FOR);
+        boolean isOurs = Files.exists(cache)
+                && Files.exists(madeFor)
+                && Files.readString(madeFor).equals(fingerprint());
+        return isOurs ? cache : null;
+    }
+
+    /** Takes a cache into use. */
+    void adoptAotCache(Path fresh) throws IOException {
+        Files.deleteIfExists(home.resolve(AOT_MADE_FOR));
+        Files.move(fresh, home.resolve(AOT_CACHE), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(home.resolve(AOT_MADE_FOR), fingerprint());
+    }
+
+    /** What a cache holds good for: this very Java and this class path. */
+    private String fingerprint() throws IOException {
+        return System.getProperty("java.vm.version") + "\n" + System.getProperty("java.home") + "\n" + classPath();
     }
 
     /** A jar with {@link RegistryProcess} alone, always the same bytes, made when it is missing or stale. */

@@ -90,7 +90,7 @@ class EmbeddedBrokerTest {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
 
             assertThat(committed(again.bootstrapServers(), 2)).containsExactly("acknowledged", "after");
-            assertThat(took).isLessThan(Duration.ofSeconds(8));
+            assertThat(took).isLessThan(Duration.ofSeconds(12));
         }
     }
 
