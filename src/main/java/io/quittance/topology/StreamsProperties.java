@@ -28,9 +28,6 @@ public final class StreamsProperties {
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
 
-    /** By name, since the constant is deprecated already: the release that makes it the only behaviour drops the setting. */
-    private static final String FAIL_GLOBALLY_TOO = "processing.exception.handler.global.enabled";
-
     private StreamsProperties() {}
 
     /** Everything that an instance needs, its membership and the memory of its stores included. */
@@ -72,7 +69,6 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
-        properties.put(FAIL_GLOBALLY_TOO, true);
         properties.put(FAIL_GLOBAL_THREADS_TOO, true);
     }
 
@@ -84,6 +80,8 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
                 String.valueOf(Math.min(MIN_IN_SYNC, replication)));
+        // What is settled is remembered in changelogs, so a cluster whose default allows this could settle twice.
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG), "false");
     }
 
     private static void addClients(Properties properties) {
