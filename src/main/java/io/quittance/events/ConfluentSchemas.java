@@ -3,14 +3,13 @@ package io.quittance.events;
 import io.quittance.config.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -28,11 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class ConfluentSchemas implements SchemaRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfluentSchemas.class);
     private static final int CACHED_SCHEMAS = 1000;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int UNPROCESSABLE = 422;
-    private static final int SERVER_ERROR = 500;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final String SSL = "ssl.";
     private static final String CLIENT_NAMESPACE = "schema.registry.";
 
@@ -92,9 +86,13 @@ public final class ConfluentSchemas implements SchemaRegistry, AutoCloseable {
             return known;
         }
         ParsedSchema found = ask("looking up schema " + id, () -> client.getSchemaById(id));
-        Schema schema = new Schema.Parser().parse(found.canonicalString());
-        byId.put(id, schema);
-        return schema;
+        try {
+            Schema schema = new Schema.Parser().parse(found.canonicalString());
+            byId.put(id, schema);
+            return schema;
+        } catch (SchemaParseException e) {
+            throw new UnknownSchemaException("schema " + id + " is no Avro schema that stands by itself", e);
+        }
     }
 
     @Override
@@ -170,38 +168,14 @@ public final class ConfluentSchemas implements SchemaRegistry, AutoCloseable {
         try {
             return call.call();
         } catch (RestClientException e) {
-            throw meaningOf(e, "Schema registry " + name + ", " + what + ": " + e.getMessage());
+            throw RegistryAnswers.meaning(
+                    e.getStatus(),
+                    e.getErrorCode(),
+                    "Schema registry " + name + ", " + what + ": " + e.getMessage(),
+                    e);
         } catch (IOException e) {
-            String message = "Schema registry " + name + ", " + what + ": " + e;
-            if (e instanceof SSLException && isAboutCertificate(e)) {
-                throw new RegistryRefusedException(message, e);
-            }
-            throw new RegistryUnavailableException(message, e);
+            throw RegistryAnswers.meaning("Schema registry " + name + ", " + what + ": " + e, e);
         }
-    }
-
-    private static RegistryException meaningOf(RestClientException e, String message) {
-        int status = e.getStatus();
-        if (status == CONFLICT || status == UNPROCESSABLE) {
-            return new IncompatibleSchemaException(message, e);
-        }
-        if (e.getErrorCode() / 100
-                == NOT_FOUND) { // the registry's own 40401 to 40408, not a server that knows no such path
-            return new UnknownSchemaException(message, e);
-        }
-        if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS) {
-            return new RegistryUnavailableException(message, e);
-        }
-        return new RegistryRefusedException(message, e);
-    }
-
-    private static boolean isAboutCertificate(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The client silently ignores credentials without their source, and TLS settings without its own prefix. */

@@ -130,7 +130,8 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         try {
             return new SpecificDatumReader<>(registry.byId(writerId), schema, model);
         } catch (UnknownSchemaException e) {
-            throw new UndecodableException(Fault.UNKNOWN_SCHEMA, "schema id " + writerId + " is not in the registry");
+            throw new UndecodableException(
+                    Fault.UNKNOWN_SCHEMA, "schema id " + writerId + " is no Avro schema of the registry");
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How answers that a registry in good health never gives are understood. */
 class RegistryAnswersTest {
@@ -91,6 +92,21 @@ class RegistryAnswersTest {
         }
 
         assertThat(asked).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}",
+                "{\"schema\":\"message A {}\",\"schemaType\":\"PROTOBUF\"}",
+                "{\"schema\":\"not Avro\"}",
+                "{\"schema\":\"{\\\"type\\\":\\\"array\\\",\\\"items\\\":\\\"others.Unknown\\\"}\"}"
+            })
+    void shouldNotKnowASchemaThatIsNoAvro(String schema) {
+        answer(200, schema);
+        ConfluentSchemas client = client(Map.of());
+
+        assertThatThrownBy(() -> client.byId(7)).isInstanceOf(UnknownSchemaException.class);
     }
 
     @Test
