@@ -81,6 +81,11 @@ public final class Dialect {
         return messages;
     }
 
+    /** Whether that message could be received then. */
+    public boolean hears(MessageType type, long instant) {
+        return version(instant).inbound().containsKey(type);
+    }
+
     /** The names of the credentials that any version uses, for example {@code md5Key}. */
     public Set<String> credentialNames() {
         Set<String> names = new LinkedHashSet<>();

@@ -7,6 +7,7 @@ import io.quittance.events.Received;
 import io.quittance.events.RejectionReason;
 import io.quittance.events.Source;
 import io.quittance.events.Transport;
+import io.quittance.gateways.Dialect;
 import io.quittance.gateways.Kind;
 import io.quittance.gateways.MessageType;
 import io.quittance.gateways.RawMessage;
@@ -19,70 +20,57 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is believed (DESIGN section 5, "Belief"), from a record and the accounts alone. */
 final class Belief {
-    private final Map<String, Known> accounts = new HashMap<>();
-
-    /** An account, and the messages that its gateway has. */
-    private record Known(Account account, Set<MessageType> messages) {}
+    private final Map<String, Account> accounts;
 
     Belief(Map<String, Account> accounts) {
-        accounts.forEach((name, account) -> this.accounts.put(
-                name, new Known(account, account.gateway().dialect().messages())));
+        this.accounts = new HashMap<>(accounts);
     }
 
     /** Whether, and as what, the record with that key is believed. */
     Judged judge(String key, Received received) {
-        Known known = accounts.get(received.getAccount());
-        if (known == null) {
+        Account account = accounts.get(received.getAccount());
+        if (account == null) {
             return rejected(
                     received, RejectionReason.UNKNOWN_ACCOUNT, "the settings have no account " + received.getAccount());
         }
         return switch (received.getSource()) {
-            case CALLBACK, POLLED, RELAYED, RETURN -> message(key, received, known);
+            case CALLBACK, POLLED, RELAYED, RETURN -> message(key, received, account);
             case PLACE_ANSWER ->
                 OwnRecords.carriesAnswer(received)
-                        ? message(key, received, known)
-                        : OwnRecords.judge(key, received, known.account());
-            case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, known.account());
+                        ? message(key, received, account)
+                        : OwnRecords.judge(key, received, account);
+            case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, account);
             case ASKED, REPORTED, STATEMENT -> new Judged.Noted(received, OutcomeVerdict.NOTED, null);
             case UNSPECIFIED -> OwnRecords.unreadable(received, "its source is none that this version knows");
         };
     }
 
-    private static Judged message(String key, Received received, Known known) {
+    private static Judged message(String key, Received received, Account account) {
+        Dialect dialect = account.gateway().dialect();
+        long receivedAt = received.getReceivedAt().toEpochMilli();
         MessageType type = MessageType.ofWireName(received.getMessage()).orElse(null);
-        if (type == null
-                || !mayCarry(received.getSource(), type)
-                || !known.messages().contains(type)) {
+        if (type == null || !mayCarry(received.getSource(), type) || !dialect.hears(type, receivedAt)) {
             return rejected(
                     received,
                     RejectionReason.UNKNOWN_MESSAGE,
-                    known.account().gateway().dialect().name() + " has no message "
-                            + received.getMessage()
-                            + " that comes as " + received.getSource());
+                    dialect.name() + " has no message " + received.getMessage() + " that comes as "
+                            + received.getSource());
         }
         String queried = queried(received);
         if (queried == null && isAnswer(received.getSource()) && type.kind() != Kind.BALANCE) {
             return rejected(received, RejectionReason.ORDER_MISMATCH, "the answer names no question");
         }
         RawMessage raw = new RawMessage(type, bytes(received.getBody()), received.getContentType(), queried);
-        long receivedAt = received.getReceivedAt().toEpochMilli();
         Instant replayedAt = received.getReplayedAt();
-        Verdict verdict = known.account()
-                .gateway()
-                .dialect()
-                .verify(
-                        raw,
-                        known.account().gateway(),
-                        receivedAt,
-                        replayedAt == null ? receivedAt : replayedAt.toEpochMilli());
+        long addedBefore = replayedAt == null ? receivedAt : replayedAt.toEpochMilli();
+        Verdict verdict = dialect.verify(raw, account.gateway(), receivedAt, addedBefore);
         return switch (verdict) {
             case Rejected rejected -> rejected(received, reason(rejected.reason()), rejected.detail());
-            case Verified verified -> verified(key, received, known.account(), verified, receivedAt);
+            case Verified verified -> verified(key, received, account, verified, receivedAt);
         };
     }
 

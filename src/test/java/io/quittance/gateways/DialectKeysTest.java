@@ -7,6 +7,7 @@ import io.quittance.gateways.DialectDefinition.Blanks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DialectKeysTest {
@@ -59,6 +60,31 @@ class DialectKeysTest {
 
         assertThat(status(versions, account, MONDAY)).isEqualTo(ReportStatus.UNKNOWN);
         assertThat(status(versions, account, TUESDAY)).isEqualTo(ReportStatus.PAID);
+    }
+
+    @Test
+    void shouldHearTheMessagesOfTheVersionInForceAtReceipt() {
+        DialectDefinition before = SampleDialects.md5("sample", Blanks.SKIP, Long.MIN_VALUE);
+        DialectDefinition after = new DialectDefinition(
+                before.gateway(),
+                before.title(),
+                TUESDAY,
+                before.charset(),
+                before.units(),
+                before.zone(),
+                before.times(),
+                before.credentials(),
+                before.recipes(),
+                Map.of(
+                        MessageType.PAYOUT_CALLBACK,
+                        Objects.requireNonNull(before.inbound().get(message().type()))),
+                before.outbound(),
+                before.pacing());
+
+        Dialect versions = Dialect.compile(List.of(before, after));
+
+        assertThat(versions.hears(message().type(), MONDAY)).isTrue();
+        assertThat(versions.hears(message().type(), TUESDAY)).isFalse();
     }
 
     @Test
