@@ -16,7 +16,8 @@ final class ServerSections {
     private static final int MAX_INSTANCES = 1_000;
     private static final int MAX_THREADS = 256;
     private static final long MIN_ROCKSDB_BYTES = 16L << 20;
-    private static final Duration MAX_COMMIT_INTERVAL = Duration.ofMinutes(1);
+    /** Below the time-out of transactions (5 s), in which each of them must be committed. */
+    private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(4);
 
     private ServerSections() {}
 
@@ -128,7 +129,7 @@ final class ServerSections {
     private static Duration commitInterval(String text) {
         Duration interval = Values.duration(text);
         if (interval.isZero() || interval.compareTo(MAX_COMMIT_INTERVAL) > 0) {
-            throw new IllegalArgumentException("is out of range; write one from 1ms to 1m");
+            throw new IllegalArgumentException("is out of range; write one from 1ms to 4s");
         }
         return interval;
     }

@@ -47,6 +47,7 @@ class SettingsFaultsTest {
                 "edge: {instances: -1} | edge.instances: \"-1\" is not a whole number from 1 to 1000",
                 "topology: {commitInterval: 100} | topology.commitInterval: \"100\" is not a duration",
                 "topology: {commitInterval: 5m} | topology.commitInterval: \"5m\" is out of range",
+                "topology: {commitInterval: 5s} | topology.commitInterval: \"5s\" is out of range; write one from 1ms to 4s",
                 "topology: {rocksdbMemory: 64} | topology.rocksdbMemory: \"64\" is not a size",
                 "topology: {rocksdbMemory: 1MB} | topology.rocksdbMemory: \"1MB\" is too little",
                 "topology: {thread: 1} | topology.thread: unknown name; the nearest known one is threads",
