@@ -75,7 +75,8 @@ public final class Routes {
             @Nullable Principal principal) {}
 
     private void enter(HttpServerExchange exchange, Route route, Head head) {
-        if (waiting.get() >= EdgeLimits.MAX_WAITING_REQUESTS) {
+        // Open routes tell of health: a supervisor must not take a busy process for a dead one.
+        if (route.scope() != null && waiting.get() >= EdgeLimits.MAX_WAITING_REQUESTS) {
             refuse(exchange, head.path, Problem.unavailable("too many requests are waiting", 1));
             return;
         }

@@ -245,11 +245,13 @@ class RoutesTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> waiting.size() == EdgeLimits.MAX_WAITING_REQUESTS);
 
             HttpResponse<String> oneMore = get("/v1/wait", READER);
+            HttpResponse<String> health = get("/healthz", READER);
             clients.removeLast().close();
             await().untilAsserted(() -> assertThat(hungUp).hasValue(1));
 
             assertThat(oneMore.statusCode()).isEqualTo(503);
             assertThat(oneMore.headers().firstValue("Retry-After")).contains("1");
+            assertThat(health.statusCode()).isEqualTo(200);
             assertThat(get("/v1/settlements", READER).statusCode()).isEqualTo(200);
         } finally {
             for (RawClient each : clients) {
