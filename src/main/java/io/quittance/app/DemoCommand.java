@@ -1,7 +1,9 @@
 package io.quittance.app;
 
 import io.quittance.sandbox.DemoPlan;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +66,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requirePlausible();
-        Shutdown shutdown = Shutdown.onSignal();
         Path folder = data == null ? Files.createTempDirectory("quittance-demo-") : Files.createDirectories(data);
         Path home = folder.toAbsolutePath().normalize();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         OptionalLong size = orders == null ? OptionalLong.empty() : OptionalLong.of(orders);
         DemoPlan plan = new DemoPlan(seed, size, rate, home);
+        Shutdown shutdown = Shutdown.onSignal();
         try {
             boolean done = shutdown.interruptibly(() -> new Demo(plan, ports(), out, shutdown).run());
             return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -77,12 +79,21 @@ final class DemoCommand implements Callable<Integer> {
             out.println("stopped");
             return CommandLine.ExitCode.OK;
         } finally {
-            if (data == null) {
-                delete(folder);
-            } else {
-                out.println("the data stays in " + home);
-            }
+            leave(home, out);
             shutdown.done();
+        }
+    }
+
+    /** What cannot be deleted is told, and changes nothing of how the demo ended. */
+    private void leave(Path folder, PrintStream out) {
+        if (data != null) {
+            out.println("the data stays in " + folder);
+            return;
+        }
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            out.println("could not delete all of " + folder + ": " + e);
         }
     }
 
@@ -108,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path folder) throws java.io.IOException {
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
