@@ -109,6 +109,7 @@ class SettingsFaultsTest {
                 "lingre.ms: 5 | kafka.lingre.ms: unknown name; the nearest known one is linger.ms",
                 "acks: 1 | kafka.acks: is decided by Quittance itself; leave it out",
                 "producer.acks: 1 | kafka.producer.acks: is decided by Quittance itself; leave it out",
+                "partitioner.ignore.keys: true | kafka.partitioner.ignore.keys: is decided by Quittance itself; leave it out",
                 "ssl.keystore.password: canary | kafka.ssl.keystore.password: a secret in the clear",
                 "sasl.jaas.config: canary | kafka.sasl.jaas.config: a secret in the clear",
                 "my.plugin.secret: canary | kafka.my.plugin.secret: a secret in the clear",
