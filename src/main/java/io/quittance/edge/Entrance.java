@@ -41,8 +41,7 @@ public final class Entrance implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         try {
             if (closing) {
-                exchange.setPersistent(false);
-                Answers.refuse(exchange, Refusal.CLOSING);
+                turnAway(exchange, Target.path(exchange), Refusal.CLOSING);
                 return;
             }
             admitted.handleRequest(exchange);
@@ -59,8 +58,7 @@ public final class Entrance implements HttpHandler {
         String path = Target.path(exchange);
         boolean isCallback = path.startsWith(CallbackTable.ROOT);
         if (!now.open && (isCallback || path.startsWith(Routes.API))) {
-            exchange.setPersistent(false);
-            Answers.refuse(exchange, Refusal.UNAVAILABLE);
+            turnAway(exchange, path, Refusal.UNAVAILABLE);
             return;
         }
         if (now.edge != null && isCallback) {
@@ -68,6 +66,16 @@ public final class Entrance implements HttpHandler {
             return;
         }
         now.routes.handle(exchange, path);
+    }
+
+    /** Not now; on the API in the words that all its errors have. */
+    private static void turnAway(HttpServerExchange exchange, String path, Refusal refusal) {
+        exchange.setPersistent(false);
+        if (path.startsWith(Routes.API)) {
+            Answers.respond(exchange, Problem.unavailable(refusal.text(), 1).toResponse());
+            return;
+        }
+        Answers.refuse(exchange, refusal);
     }
 
     /** From now on each request is refused and its connection ends. */
