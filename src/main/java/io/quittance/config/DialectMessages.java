@@ -95,7 +95,8 @@ final class DialectMessages {
                 part.text("at").orElse(null),
                 roles(part.value("is")),
                 part.word("units", Unit.class).orElse(null),
-                part.flag("echo", false));
+                part.flag("echo", false),
+                part.flag("unsigned", false));
     }
 
     private static Set<Role> roles(@Nullable Yaml value) {

@@ -94,7 +94,7 @@ final class CallbackHandler implements HttpHandler {
         @Override
         public void take(HttpServerExchange exchange, byte[] body) {
             point.tally().add(Counted.RECEIVED);
-            String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+            String contentType = contentType(exchange);
             if (FormSize.exceeds(body, contentType, EdgeLimits.MAX_PARAMETERS)) {
                 refuse(exchange, Refusal.TOO_MANY_PARAMETERS);
                 return;
@@ -116,6 +116,13 @@ final class CallbackHandler implements HttpHandler {
                 case Verified verified -> decide(exchange, raw, null, verified.order());
                 case Rejected rejected -> decide(exchange, raw, rejected.reason(), rejected.order());
             }
+        }
+
+        /** A query string is a form, whatever the header says of a body that is not there. */
+        private static @Nullable String contentType(HttpServerExchange exchange) {
+            return exchange.getRequestMethod().equals(Methods.GET)
+                    ? null
+                    : exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         }
 
         /** An order id beyond all limits is nobody's order, however well signed: it would be a key of its own length. */

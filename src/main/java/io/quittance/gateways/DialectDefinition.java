@@ -175,13 +175,15 @@ public record DialectDefinition(
      * @param name on the wire and in the signed text
      * @param at where it is in JSON, names joined by dots from the top; null: by its name, inside the wrapper if there is one
      * @param echo repeats the question: must equal it, but may be absent
+     * @param unsigned stands apart from a signature that covers all other names
      */
     public record Field(
-            String name,
-            @Nullable String at,
-            Set<Role> roles,
-            @Nullable Unit units,
-            boolean echo) {}
+            String name, @Nullable String at, Set<Role> roles, @Nullable Unit units, boolean echo, boolean unsigned) {
+        /** A field that a signature over all names covers. */
+        public Field(String name, @Nullable String at, Set<Role> roles, @Nullable Unit units, boolean echo) {
+            this(name, at, roles, units, echo, false);
+        }
+    }
 
     /** One line of a table: what holds when every named field meets its condition. Lines are tried in turn. */
     public record Case<T>(Map<String, Condition> when, T is) {}

@@ -67,6 +67,7 @@ final class InboundCompiler {
                 roles(),
                 signature,
                 texts.plain(),
+                unsigned(),
                 texts.free(),
                 texts.plainNames(),
                 texts.plainSlots(),
@@ -84,12 +85,24 @@ final class InboundCompiler {
             return List.of();
         }
         List<String> signed = new ArrayList<>(use.all() ? fields.keySet() : use.over());
-        signed.removeIf(key -> key.equals(use.field()) || !fields.containsKey(key));
+        signed.removeIf(key -> key.equals(use.field()) || !fields.containsKey(key) || isUnsigned(key));
         DialectDefinition.Recipe recipe = definition.recipes().get(use.recipe());
         if (recipe != null && recipe.names() == DialectDefinition.NameOrder.SORTED) {
             signed.sort((left, right) -> Arrays.compareUnsigned(wireName(left), wireName(right)));
         }
         return signed;
+    }
+
+    private boolean isUnsigned(String key) {
+        Field field = fields.get(key);
+        return field != null && field.unsigned();
+    }
+
+    private int[] unsigned() {
+        return fields.keySet().stream()
+                .filter(this::isUnsigned)
+                .mapToInt(key -> slots.getOrDefault(key, Fields.ABSENT))
+                .toArray();
     }
 
     private byte[] wireName(String key) {

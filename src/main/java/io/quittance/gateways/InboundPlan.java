@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param absolute slots whose place in JSON does not depend on the wrapper
  * @param plain slots that are signed and not free text: no delimiter may stand in their values
+ * @param unsigned slots that a signature over all names leaves out
  * @param free slots that are free text and may hold delimiters
  * @param plainNames the names of the plain slots, to see what a free text imitates
  */
@@ -27,6 +28,7 @@ record InboundPlan(
         Roles roles,
         @Nullable SignaturePlan signature,
         boolean[] plain,
+        int[] unsigned,
         int[] free,
         NameTable plainNames,
         int[] plainSlots,

@@ -104,6 +104,11 @@ final class InboundRules {
         if (use == null) {
             return;
         }
+        fields.forEach((key, field) -> {
+            if (field.unsigned() && use.over().contains(key)) {
+                fault("/fields/" + Faults.escaped(key), "is unsigned and signed");
+            }
+        });
         Set<String> believed = new LinkedHashSet<>(InboundCompiler.tested(message.status()));
         for (Role role : new Role[] {Role.ORDER, Role.ORDERED, Role.PAID, Role.BALANCE}) {
             if (holders.containsKey(role)) {
@@ -115,7 +120,7 @@ final class InboundRules {
             if (field == null) {
                 continue;
             }
-            boolean signed = use.all() ? isAtTop(field) : use.over().contains(key);
+            boolean signed = use.all() ? isAtTop(field) && !field.unsigned() : use.over().contains(key);
             if (!signed) {
                 fault("/fields/" + Faults.escaped(key), "is believed but not signed");
             }

@@ -78,8 +78,9 @@ final class Reading {
         if (!plan.isPlacementAnswer()) {
             return null;
         }
-        Acceptance said = verified.errorAnswer() ? null : InboundPlan.first(plan.acceptance(), fields);
-        return said == null ? Acceptance.UNDECIDED : said;
+        Acceptance said = InboundPlan.first(plan.acceptance(), fields);
+        boolean unproven = verified.errorAnswer() && said == Acceptance.ACCEPTED;
+        return said == null || unproven ? Acceptance.UNDECIDED : said;
     }
 
     private @Nullable String text(int slot) {

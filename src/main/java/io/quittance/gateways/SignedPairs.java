@@ -9,13 +9,13 @@ final class SignedPairs {
 
     private SignedPairs() {}
 
-    /** All pairs in the signed region but the signature itself, sorted; null where two have the same name. */
-    static int @Nullable [] sort(Fields fields, int signatureSlot) {
+    /** All pairs in the signed region but the signature itself and those slots, sorted; null where two have the same name. */
+    static int @Nullable [] sort(Fields fields, int signatureSlot, int[] unsigned) {
         int signature = fields.pair(signatureSlot);
         int[] sorted = new int[fields.count()];
         int count = 0;
         for (int pair = 0; pair < sorted.length; pair++) {
-            if (pair == signature || !fields.inSignedRegion(pair)) {
+            if (pair == signature || !fields.inSignedRegion(pair) || isOneOf(fields, unsigned, pair)) {
                 continue;
             }
             int at = count++;
@@ -33,5 +33,14 @@ final class SignedPairs {
             sorted[at] = pair;
         }
         return Arrays.copyOf(sorted, count);
+    }
+
+    private static boolean isOneOf(Fields fields, int[] slots, int pair) {
+        for (int slot : slots) {
+            if (fields.pair(slot) == pair) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -50,7 +50,7 @@ final class Signer {
     }
 
     private static int[] sorted(SignaturePlan signature, Fields fields) {
-        int[] pairs = signature.all() ? SignedPairs.sort(fields, signature.slot()) : SignedPairs.NONE;
+        int[] pairs = signature.all() ? SignedPairs.sort(fields, signature.slot(), SignedPairs.NONE) : SignedPairs.NONE;
         return pairs == null ? SignedPairs.NONE : pairs;
     }
 

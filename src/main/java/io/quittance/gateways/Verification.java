@@ -86,7 +86,7 @@ final class Verification {
 
     private Body body() {
         String type = raw.contentType();
-        if (type == null) {
+        if (type == null || plan.body() == Body.QUERY) {
             return plan.body();
         }
         if (type.equals(FORM_TYPE)) {
@@ -103,7 +103,7 @@ final class Verification {
     /** Sorts what is signed and refuses what could be read in two ways; gives the fault or null. */
     private @Nullable String prepareSigned(SignaturePlan plan) {
         if (plan.all()) {
-            int[] sorted = SignedPairs.sort(fields, plan.slot());
+            int[] sorted = SignedPairs.sort(fields, plan.slot(), this.plan.unsigned());
             if (sorted == null) {
                 return "a name arrives twice";
             }

@@ -12,6 +12,9 @@ final class WireText {
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final String UNRESERVED = "-_.~*";
 
+    /** Upper case, as RFC 3986 wants it and as the gateways' own examples write it. */
+    private static final String HEX = "0123456789ABCDEF";
+
     private WireText() {}
 
     /** A form: a blank as {@code +}. */
@@ -67,9 +70,7 @@ final class WireText {
             } else if (next == ' ') {
                 out.append(blank);
             } else {
-                out.append('%')
-                        .append(Character.forDigit(next >> 4 & 15, 16))
-                        .append(Character.forDigit(next & 15, 16));
+                out.append('%').append(HEX.charAt(next >> 4 & 15)).append(HEX.charAt(next & 15));
             }
         }
     }
