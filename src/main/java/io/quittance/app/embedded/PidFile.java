@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Remembers a child process by its id and start time, so that one left over from a killed parent is found again. */
 record PidFile(Path file) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     /** Writes down the process of this start. */
     void remember(ProcessHandle process) throws IOException {
@@ -47,12 +46,19 @@ record PidFile(Path file) {
     }
 
     private static boolean hasEnded(ProcessHandle process) throws InterruptedException {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (isRunning(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
         }
+        return true;
+    }
+
+    /** A process that has ended and that nobody has asked about counts as alive, without a command; it holds nothing. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private static String startOf(ProcessHandle process) {
