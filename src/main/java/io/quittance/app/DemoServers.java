@@ -3,6 +3,7 @@ package io.quittance.app;
 import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.app.embedded.EmbeddedRegistry;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,14 +42,17 @@ record DemoServers(EmbeddedBroker broker, EmbeddedRegistry registry) implements 
     private static void closeIfStarted(Future<? extends AutoCloseable> server) throws Exception {
         try {
             server.get().close();
-        } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+        } catch (ExecutionException | CancellationException e) {
             // It never started: there is nothing to close, and the first failure is the one that is told.
         }
     }
 
     @Override
     public void close() {
-        registry.close();
-        broker.close();
+        try {
+            registry.close();
+        } finally {
+            broker.close();
+        }
     }
 }
