@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Servers {
     private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int CALL_TIMEOUT_MS = 10_000;
+    private static final String ADMIN = "admin.";
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
 
     private Servers() {}
@@ -132,6 +133,11 @@ final class Servers {
 
     private static Map<String, Object> adminSettings(Settings.Kafka kafka) {
         Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+        kafka.clientSettings().forEach((name, value) -> {
+            if (name.startsWith(ADMIN)) {
+                settings.put(name.substring(ADMIN.length()), value);
+            }
+        });
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "quittance-start");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
