@@ -64,7 +64,7 @@ public final class GatewayVectors {
             return dialect.name() + " has no " + message;
         }
         try {
-            AccountKey key = key(vector.path("account"));
+            AccountKey key = key(vector.path("account"), type);
             GatewayAccount account = account(vector.path("account"), key);
             String difference = type.inbound()
                     ? new InboundVector(dialect, type, account, key).difference(vector)
@@ -91,7 +91,7 @@ public final class GatewayVectors {
         }
     }
 
-    private AccountKey key(JsonNode account) {
+    private AccountKey key(JsonNode account, MessageType type) {
         Map<String, String> credentials = new LinkedHashMap<>();
         for (String name : dialect.definition().credentials().keySet()) {
             if (account.hasNonNull(name)) {
@@ -99,7 +99,7 @@ public final class GatewayVectors {
             }
         }
         return new AccountKey(
-                "vector", Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, dialect.keyMaterial(credentials));
+                "vector", Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, dialect.keyMaterial(credentials, type));
     }
 
     private GatewayAccount account(JsonNode account, AccountKey key) {

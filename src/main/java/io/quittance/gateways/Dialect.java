@@ -103,6 +103,13 @@ public final class Dialect {
         return new Credentials(DialectCompiler.kinds(versions), needed, newest().charset()).parse(credentials);
     }
 
+    /** The same for one message alone: what only other messages need may be left out too. */
+    public KeyMaterial keyMaterial(Map<String, String> credentials, MessageType type) {
+        Set<String> needed = new LinkedHashSet<>();
+        versions.forEach(version -> needed.addAll(DialectCompiler.needed(version.definition(), type)));
+        return new Credentials(DialectCompiler.kinds(versions), needed, newest().charset()).parse(credentials);
+    }
+
     /** The exact body that acknowledges a callback; blank where any 2xx answer does. */
     public String ack(MessageType type) {
         InboundPlan plan = newest().inbound().get(type);

@@ -1,6 +1,7 @@
 package io.quittance.gateways;
 
 import io.quittance.gateways.DialectDefinition.CredentialKind;
+import io.quittance.gateways.DialectDefinition.Inbound;
 import io.quittance.gateways.DialectDefinition.Outbound;
 import io.quittance.gateways.DialectDefinition.Recipe;
 import io.quittance.gateways.DialectDefinition.RequestField;
@@ -144,7 +145,29 @@ final class DialectCompiler {
         return names;
     }
 
-    private boolean uses(Recipe recipe, String credential, boolean signing) {
+    /** The credentials without which that message cannot be judged or signed; a private key counts only where it signs. */
+    static Set<String> needed(DialectDefinition definition, MessageType type) {
+        Inbound inbound = definition.inbound().get(type);
+        Outbound outbound = definition.outbound().get(type);
+        SignatureUse use = inbound != null ? inbound.signature() : outbound != null ? outbound.signature() : null;
+        Recipe recipe = use == null ? null : definition.recipes().get(use.recipe());
+        Set<String> names = new LinkedHashSet<>();
+        for (String credential : definition.credentials().keySet()) {
+            if (recipe != null && uses(recipe, credential, false) && !isForeign(recipe, credential, type)) {
+                names.add(credential);
+            }
+        }
+        return names;
+    }
+
+    /** Whether it is the gateway's public key, which our own signatures do without. */
+    private static boolean isForeign(Recipe recipe, String credential, MessageType type) {
+        return !type.inbound()
+                && recipe.rsa() != null
+                && credential.equals(recipe.rsa().publicKey());
+    }
+
+    private static boolean uses(Recipe recipe, String credential, boolean signing) {
         boolean secret = recipe.secret() != null && recipe.secret().credential().equals(credential);
         boolean rsa = recipe.rsa() != null
                 && (credential.equals(recipe.rsa().publicKey())

@@ -178,7 +178,12 @@ public record DialectDefinition(
      * @param unsigned stands apart from a signature that covers all other names
      */
     public record Field(
-            String name, @Nullable String at, Set<Role> roles, @Nullable Unit units, boolean echo, boolean unsigned) {
+            String name,
+            @Nullable String at,
+            Set<Role> roles,
+            @Nullable Unit units,
+            boolean echo,
+            boolean unsigned) {
         /** A field that a signature over all names covers. */
         public Field(String name, @Nullable String at, Set<Role> roles, @Nullable Unit units, boolean echo) {
             this(name, at, roles, units, echo, false);

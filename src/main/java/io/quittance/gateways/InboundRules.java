@@ -120,7 +120,8 @@ final class InboundRules {
             if (field == null) {
                 continue;
             }
-            boolean signed = use.all() ? isAtTop(field) && !field.unsigned() : use.over().contains(key);
+            boolean signed =
+                    use.all() ? isAtTop(field) && !field.unsigned() : use.over().contains(key);
             if (!signed) {
                 fault("/fields/" + Faults.escaped(key), "is believed but not signed");
             }
