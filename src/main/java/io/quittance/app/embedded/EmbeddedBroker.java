@@ -23,12 +23,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker, with its controller, in this process, on the loopback address, with everything under one folder.
  * A second start on the same folder carries on, also after a kill; two at a time cannot have it.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     /** Transactions are sound from this version of the protocol on (reliability rule 3). */
     private static final short SOUND_TRANSACTIONS = 2;
 
@@ -55,8 +58,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             FolderLock lock = FolderLock.take(folder);
             try {
                 Path logs = Files.createDirectories(folder.resolve("logs").toAbsolutePath());
+                boolean carriesOn = Files.exists(logs.resolve("meta.properties"));
                 format(logs);
-                return onFreePorts(logs, new FreePorts(folder.resolve("ports")), lock);
+                EmbeddedBroker broker = onFreePorts(logs, new FreePorts(folder.resolve("ports")), lock);
+                if (carriesOn) {
+                    broker.writeLostMarkers();
+                }
+                return broker;
             } catch (Exception e) {
                 lock.close();
                 throw e;
@@ -80,6 +88,21 @@ public final class EmbeddedBroker implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it fails, the transactions stay open, which the log says; what else is there can be served. */
+    private void writeLostMarkers() {
+        int port = Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            int written = new LostMarkers(admin, port).write();
+            if (written > 0) {
+                LOG.info("ended a transaction that the broker was killed in, on {} partitions", written);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | ExecutionException | RuntimeException e) {
+            LOG.warn("cannot see whether a killed broker left transactions open: {}", rootOf(e));
         }
     }
 
