@@ -3,6 +3,7 @@ package io.quittance.app.embedded;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
 final class LostMarkers {
     private static final long PATIENCE_SECONDS = 15;
     private static final long LOOK_MILLIS = 100;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final short TRANSACTION_VERSION = 2;
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
 
@@ -140,7 +142,7 @@ final class LostMarkers {
         RequestHeader header =
                 new RequestHeader(ApiKeys.WRITE_TXN_MARKERS, request.version(), "quittance-lost-markers", 1);
         ByteBuffer bytes = request.serializeWithHeader(header);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(LOOPBACK, port)) {
             socket.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(bytes.remaining());
