@@ -2,14 +2,13 @@ package io.quittance.app;
 
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
-import io.quittance.config.SettingsFile;
 import io.quittance.config.SettingsWarnings;
 import io.quittance.events.ConfluentSchemas;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,12 +24,8 @@ final class ConfigCommand {
             description =
                     "Checks a settings file: every fault at once, or a summary without secrets. Exit status 2 with faults.")
     static final class Check implements Callable<Integer> {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "quittance.yaml",
-                description = "The settings file (default: ${DEFAULT-VALUE}).")
-        private Path config = Path.of("quittance.yaml");
+        @Mixin
+        private SettingsOption config = new SettingsOption();
 
         @Option(
                 names = "--history",
@@ -43,7 +38,7 @@ final class ConfigCommand {
 
         @Override
         public Integer call() throws InvalidSettings {
-            Settings settings = SettingsFile.load(config);
+            Settings settings = config.load();
             PrintWriter out = spec.commandLine().getOut();
             SettingsSummary.of(settings).forEach(out::println);
             SettingsWarnings.of(settings, System.currentTimeMillis())
@@ -51,14 +46,14 @@ final class ConfigCommand {
             if (history) {
                 checkHistory(settings, out);
             }
-            out.println(config + ": no faults");
+            out.println(config.path() + ": no faults");
             return 0;
         }
 
         private void checkHistory(Settings settings, PrintWriter out) throws InvalidSettings {
             KeyUses uses = new OutcomesReader(settings, ConfluentSchemas.at(settings.registry())).keyUses();
             List<String> lost = uses.lostIn(settings).stream()
-                    .map(fault -> config + ": " + fault)
+                    .map(fault -> config.path() + ": " + fault)
                     .toList();
             if (!lost.isEmpty()) {
                 throw new InvalidSettings(lost);

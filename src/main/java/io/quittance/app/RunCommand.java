@@ -1,9 +1,7 @@
 package io.quittance.app;
 
 import io.quittance.config.Settings;
-import io.quittance.config.SettingsFile;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,12 +23,8 @@ import picocli.CommandLine.Spec;
             "While broker or registry are away it says so and keeps trying; what trying cannot mend ends it."
         })
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "quittance.yaml",
-            description = "The settings; ${DEFAULT-VALUE} by default.")
-    private Path config = Path.of("quittance.yaml");
+    @Mixin
+    private SettingsOption config = new SettingsOption();
 
     @Option(
             names = "--roles",
@@ -45,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        Settings settings = SettingsFile.load(config);
+        Settings settings = config.load();
         Shutdown shutdown = Shutdown.onSignal();
         try (Application application = Application.listen(settings, roles)) {
             err.println("listening on port " + application.port() + ", roles " + names(roles));

@@ -2,19 +2,17 @@ package io.quittance.app;
 
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
-import io.quittance.config.SettingsFile;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Events;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code schemas}: what a start does about schemas, without starting. */
@@ -31,19 +29,15 @@ final class SchemasCommand {
             description =
                     "Asks the registry whether it would take our schemas; changes nothing. Exit status 1 where not.")
     static final class Check implements Callable<Integer> {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "quittance.yaml",
-                description = "The settings file (default: ${DEFAULT-VALUE}).")
-        private Path config = Path.of("quittance.yaml");
+        @Mixin
+        private SettingsOption config = new SettingsOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InvalidSettings, IOException {
-            Settings settings = SettingsFile.load(config);
+            Settings settings = config.load();
             PrintWriter out = spec.commandLine().getOut();
             String prefix = settings.topics().prefix();
             try (ConfluentSchemas registry = ConfluentSchemas.at(settings.registry())) {
@@ -65,19 +59,15 @@ final class SchemasCommand {
             description = "Registers our schemas and sets their compatibility to " + Events.COMPATIBILITY
                     + ". Exit status 1 where the registry refuses one.")
     static final class Register implements Callable<Integer> {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "quittance.yaml",
-                description = "The settings file (default: ${DEFAULT-VALUE}).")
-        private Path config = Path.of("quittance.yaml");
+        @Mixin
+        private SettingsOption config = new SettingsOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InvalidSettings, IOException {
-            Settings settings = SettingsFile.load(config);
+            Settings settings = config.load();
             PrintWriter out = spec.commandLine().getOut();
             try (ConfluentSchemas registry = ConfluentSchemas.at(settings.registry())) {
                 Events events =

@@ -2,16 +2,14 @@ package io.quittance.app;
 
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
-import io.quittance.config.SettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code topics}: what a start does about topics, without starting. */
@@ -29,19 +27,15 @@ final class TopicsCommand {
                     "Makes the topics that are missing, whatever topics.create says, and checks all of them. Exit status 1"
                             + " with faults.")
     static final class Create implements Callable<Integer> {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "quittance.yaml",
-                description = "The settings file (default: ${DEFAULT-VALUE}).")
-        private Path config = Path.of("quittance.yaml");
+        @Mixin
+        private SettingsOption config = new SettingsOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InvalidSettings, IOException, InterruptedException {
-            Settings settings = SettingsFile.load(config);
+            Settings settings = config.load();
             PrintWriter out = spec.commandLine().getOut();
             List<String> unmade = Servers.ask(settings.kafka(), admin -> {
                 List<TopicPlan> missing = TopicCheck.missing(admin, settings.topics());
@@ -58,19 +52,15 @@ final class TopicsCommand {
     /** Checks without changing anything. */
     @Command(name = "check", description = "Checks topics and cluster: every fault at once. Exit status 1 with faults.")
     static final class Check implements Callable<Integer> {
-        @Option(
-                names = "--config",
-                paramLabel = "FILE",
-                defaultValue = "quittance.yaml",
-                description = "The settings file (default: ${DEFAULT-VALUE}).")
-        private Path config = Path.of("quittance.yaml");
+        @Mixin
+        private SettingsOption config = new SettingsOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InvalidSettings, IOException, InterruptedException {
-            return checked(SettingsFile.load(config), spec.commandLine().getOut());
+            return checked(config.load(), spec.commandLine().getOut());
         }
     }
 
