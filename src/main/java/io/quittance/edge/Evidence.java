@@ -76,6 +76,7 @@ final class Evidence {
                 /* question= */ null,
                 /* attempt= */ null,
                 /* decision= */ null,
+                /* reported_balance= */ null,
                 /* replay_of= */ null,
                 /* replayed_at= */ null);
     }

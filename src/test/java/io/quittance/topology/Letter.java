@@ -274,6 +274,7 @@ record Letter(
                 question,
                 attempt,
                 decision,
+                null,
                 replayOf,
                 replayedAt);
     }
