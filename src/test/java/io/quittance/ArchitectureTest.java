@@ -89,6 +89,13 @@ class ArchitectureTest {
             .dependOnClassesThat(ours("topology", "events", "gateways", "config"));
 
     @ArchTest
+    static final ArchRule shouldLetTheGatewayClientKnowOnlyWhatItSends = noClasses()
+            .that()
+            .resideInAPackage("io.quittance.gatewayclient..")
+            .should()
+            .dependOnClassesThat(ours("gatewayclient", "events", "gateways", "config"));
+
+    @ArchTest
     static final ArchRule shouldKeepTheSandboxApartFromTheCodeThatItTries = noClasses()
             .that()
             .resideInAPackage("io.quittance.sandbox..")
