@@ -91,7 +91,7 @@ final class Belief {
             return new Judged.Noted(received, OutcomeVerdict.VERIFIED, keyId);
         }
         return new Judged.Believed(
-                received, report.kind(), account, Readings.evidence(received.getId(), receivedAt, report), keyId);
+                received, report.kind(), account, Readings.evidence(received, receivedAt, report), keyId);
     }
 
     /** Unsigned answers are believed over our own connection or an authenticated relay; one that says nothing, anyhow. */

@@ -40,10 +40,15 @@ final class OrderRows {
     }
 
     Order order(OrderState state, boolean ended) {
+        return order(account, order, state, ended);
+    }
+
+    /** The row of an order; of a payout, what it has in common with one. */
+    static Order order(Account account, String order, OrderState state, boolean ended) {
         return new Order(
                 account.name(),
-                gateway(),
-                merchant(),
+                account.gateway().dialect().name(),
+                account.gateway().merchant(),
                 order,
                 state.getStatus(),
                 state.getReason(),

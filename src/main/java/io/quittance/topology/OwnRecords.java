@@ -9,12 +9,11 @@ import io.quittance.events.Received;
 import io.quittance.events.RejectionReason;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.Evidence;
-import io.quittance.topology.decisions.GatewayReport;
 import io.quittance.topology.decisions.GaveUp;
 import io.quittance.topology.decisions.NotCalled;
 import io.quittance.topology.decisions.OperatorDecision;
 import io.quittance.topology.decisions.Placing;
-import io.quittance.topology.decisions.Told;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Records that our own edges and pollers write about an order: believed as they are, as far as they are whole. */
@@ -69,7 +68,17 @@ final class OwnRecords {
         return attempt == null
                 ? null
                 : new Placing(
-                        received.getId(), at, attempt.getId(), attempt.getRequestHash(), attempt.getOrderedMinor());
+                        received.getId(),
+                        at,
+                        attempt.getId(),
+                        attempt.getRequestHash(),
+                        attempt.getOrderedMinor(),
+                        leaseUntil(attempt));
+    }
+
+    private static @Nullable Long leaseUntil(Attempt attempt) {
+        Instant until = attempt.getLeaseUntil();
+        return until == null ? null : until.toEpochMilli();
     }
 
     private static @Nullable Evidence placeAnswer(Received received, long at) {
@@ -79,8 +88,7 @@ final class OwnRecords {
         }
         return switch (attempt.getAnswer()) {
             case NOT_CALLED -> new NotCalled(received.getId(), at, attempt.getId());
-            case UNANSWERED ->
-                new GatewayReport(received.getId(), at, Told.UNKNOWN, null, null, null, null, null, null);
+            case UNANSWERED -> Readings.unanswered(received.getId(), at, attempt.getId());
             case ANSWERED, NONE -> null;
         };
     }

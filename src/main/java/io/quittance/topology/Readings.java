@@ -1,8 +1,15 @@
 package io.quittance.topology;
 
+import io.quittance.events.AnswerGiven;
+import io.quittance.events.Attempt;
+import io.quittance.events.PlacingAnswer;
+import io.quittance.events.Received;
+import io.quittance.events.Source;
 import io.quittance.gateways.Acceptance;
 import io.quittance.gateways.Report;
+import io.quittance.topology.decisions.Evidence;
 import io.quittance.topology.decisions.GatewayReport;
+import io.quittance.topology.decisions.PlaceAnswer;
 import io.quittance.topology.decisions.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Readings {
     private Readings() {}
 
-    static GatewayReport evidence(String id, long receivedAt, Report report) {
+    /** What is decided on; the answer to a placing says so, and is an answer for its clients too. */
+    static Evidence evidence(Received received, long receivedAt, Report report) {
+        GatewayReport told = report(received.getId(), receivedAt, report);
+        Attempt attempt = received.getSource() == Source.PLACE_ANSWER ? received.getAttempt() : null;
+        return attempt == null ? told : new PlaceAnswer(told, attempt.getId(), AnswerTexts.of(told.id(), report));
+    }
+
+    /** Nobody answered that attempt's call. */
+    static PlaceAnswer unanswered(String id, long receivedAt, String attempt) {
+        return new PlaceAnswer(
+                new GatewayReport(id, receivedAt, Told.UNKNOWN, null, null, null, null, null, null),
+                attempt,
+                new PlacingAnswer(id, AnswerGiven.UNANSWERED, null, null, null, null));
+    }
+
+    private static GatewayReport report(String id, long receivedAt, Report report) {
         return new GatewayReport(
                 id,
                 receivedAt,

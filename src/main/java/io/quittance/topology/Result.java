@@ -4,6 +4,7 @@ import io.quittance.events.Conflict;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.Outcome;
+import io.quittance.events.Placement;
 import io.quittance.events.Quarantined;
 import io.quittance.events.Settlement;
 import java.util.List;
@@ -16,14 +17,19 @@ record Result(
         @Nullable LedgerMove move,
         @Nullable Settlement settlement,
         List<Conflict> conflicts,
-        @Nullable Quarantined quarantined) {
+        @Nullable Quarantined quarantined,
+        @Nullable Placement placement) {
 
     static Result of(Outcome outcome) {
-        return new Result(outcome, null, null, null, List.of(), null);
+        return new Result(outcome, null, null, null, List.of(), null, null);
     }
 
     static Result of(Outcome outcome, @Nullable Quarantined quarantined) {
-        return new Result(outcome, null, null, null, List.of(), quarantined);
+        return new Result(outcome, null, null, null, List.of(), quarantined, null);
+    }
+
+    static Result of(Outcome outcome, @Nullable Placement placement) {
+        return new Result(outcome, null, null, null, List.of(), null, placement);
     }
 
     List<Order> orders() {
@@ -40,6 +46,10 @@ record Result(
 
     List<Quarantined> quarantine() {
         return listOf(quarantined);
+    }
+
+    List<Placement> placements() {
+        return listOf(placement);
     }
 
     private static <T> List<T> listOf(@Nullable T value) {

@@ -1,5 +1,6 @@
 package io.quittance.topology;
 
+import io.quittance.config.Account;
 import io.quittance.events.EventSerde;
 import io.quittance.events.OrderState;
 import java.util.Map;
@@ -19,15 +20,17 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
     static final String PAYMENTS = "payments-by-id";
     static final String PAYOUTS = "payouts-by-id";
 
+    private final Map<String, Account> accounts;
     private final EventSerde<OrderState> states;
 
-    SettleOrders(EventSerde<OrderState> states) {
+    SettleOrders(Map<String, Account> accounts, EventSerde<OrderState> states) {
+        this.accounts = accounts;
         this.states = states;
     }
 
     @Override
     public Processor<String, Judged, String, Result> get() {
-        return new Step();
+        return new Step(accounts);
     }
 
     @Override
@@ -43,13 +46,18 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class Step implements Processor<String, Judged, String, Result> {
+        private final Map<String, Account> accounts;
         private ProcessorContext<String, Result> context;
         private Settling settling;
+
+        Step(Map<String, Account> accounts) {
+            this.accounts = accounts;
+        }
 
         @Override
         public void init(ProcessorContext<String, Result> opened) {
             context = opened;
-            settling = new Settling(opened.getStateStore(PAYMENTS), opened.getStateStore(PAYOUTS));
+            settling = new Settling(accounts, opened.getStateStore(PAYMENTS), opened.getStateStore(PAYOUTS));
         }
 
         @Override
@@ -58,8 +66,7 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
             Result result = switch (record.value()) {
                 case Judged.Believed believed -> settling.settle(record.key(), believed, place);
                 case Judged.Noted noted -> Result.of(Outcomes.noted(noted, place));
-                case Judged.Disbelieved disbelieved ->
-                    Result.of(Outcomes.disbelieved(disbelieved, place), Outcomes.quarantined(disbelieved, place));
+                case Judged.Disbelieved disbelieved -> settling.disbelieve(record.key(), disbelieved, place);
                 case Judged.Unreadable unreadable ->
                     Result.of(Outcomes.unreadable(place), Outcomes.quarantined(unreadable, place));
             };

@@ -46,8 +46,8 @@ public final class SettlementTopology {
     private Topology build() {
         KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
-        KStream<String, Result> results =
-                judged.process(new SettleOrders(events.orderStates()), Named.as(SettleOrders.NAME));
+        KStream<String, Result> results = judged.process(
+                new SettleOrders(settings.accounts(), events.orderStates()), Named.as(SettleOrders.NAME));
         writeResults(results);
         movesByAccount(results)
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
@@ -83,6 +83,8 @@ public final class SettlementTopology {
                 .to(name(Topic.CONFLICTS), produced("write-conflicts", events.conflicts()));
         results.flatMapValues(Result::quarantine, Named.as("take-quarantine"))
                 .to(name(Topic.QUARANTINE), produced("write-quarantine", events.quarantine()));
+        results.flatMapValues(Result::placements, Named.as("take-placements"))
+                .to(name(Topic.PLACEMENTS), produced("write-placements", events.placements()));
     }
 
     private KStream<String, LedgerMove> movesByAccount(KStream<String, Result> results) {

@@ -4,15 +4,18 @@ import io.quittance.events.Attempt;
 import io.quittance.events.AttemptAnswer;
 import io.quittance.events.Decision;
 import io.quittance.events.DecisionAction;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What records of our own carry. */
 final class Attempts {
+    static final Instant LEASE_UNTIL = Letter.NOON.plusSeconds(30);
+
     private Attempts() {}
 
     static Attempt placing(String id, @Nullable Long orderedMinor) {
-        return new Attempt(id, "hash-of-" + orderedMinor, orderedMinor, null, AttemptAnswer.NONE, Map.of());
+        return new Attempt(id, "hash-of-" + orderedMinor, orderedMinor, LEASE_UNTIL, AttemptAnswer.NONE, Map.of());
     }
 
     static Attempt answered(String id) {

@@ -10,6 +10,7 @@ import io.quittance.gateways.GatewayAccount;
 import io.quittance.gateways.MessageType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,17 @@ record Golden(JsonNode json) {
         return optional(json.path("expect"), name);
     }
 
-    /** An account of that name with the vector's merchant and credentials, whose one key counts from then on. */
+    /** The same with a gateway to call there, and a key that always counts. */
+    Account calling(URI gateway, String name, Policy policy) {
+        return account(gateway, name, policy, Rig.ALWAYS);
+    }
+
+    /** An account of that name with the vector's merchant and credentials, whose one key counts from then on; it calls nobody. */
     Account account(String name, Policy policy, long keyAddedAt) {
+        return account(null, name, policy, keyAddedAt);
+    }
+
+    private Account account(@Nullable URI gateway, String name, Policy policy, long keyAddedAt) {
         Map<String, String> credentials = new HashMap<>();
         json.path("account")
                 .properties()
@@ -80,7 +90,7 @@ record Golden(JsonNode json) {
         AccountKey key =
                 new AccountKey("k1", Long.MIN_VALUE, Long.MAX_VALUE, keyAddedAt, dialect.keyMaterial(credentials));
         return new Account(
-                new GatewayAccount(name, dialect, merchant, null, List.of(key)),
+                new GatewayAccount(name, dialect, merchant, gateway, List.of(key)),
                 null,
                 List.of(policy),
                 AckRule.VERIFIED,

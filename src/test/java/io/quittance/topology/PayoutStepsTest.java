@@ -6,6 +6,7 @@ import io.quittance.config.Policy;
 import io.quittance.events.AttemptAnswer;
 import io.quittance.events.ConflictKind;
 import io.quittance.events.Coverage;
+import io.quittance.events.Effect;
 import io.quittance.events.EventKind;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Outcome;
@@ -95,11 +96,23 @@ class PayoutStepsTest {
         rig.send(placing(50_000));
 
         Outcome unanswered = rig.send(answer("r2", AttemptAnswer.UNANSWERED));
-        Outcome notCalled = rig.send(answer("r3", AttemptAnswer.NOT_CALLED));
+        rig.send(answer("r3", AttemptAnswer.NOT_CALLED));
         Outcome next = rig.send(Letter.own("r4", Source.PLACING, EventKind.PAYOUT, "shop", ORDER)
                 .with(Attempts.placing("a2", 60_000L)));
 
         assertThat(unanswered.getTo()).isEqualTo(OrderStatus.PLACED);
+        assertThat(next.getEffect()).isEqualTo(Effect.REFUSED);
+        assertThat(rig.payouts.last().getOrderedMinor()).isEqualTo(50_000);
+    }
+
+    @Test
+    void shouldLetTheNextAttemptPlaceWhatTheWinnerDidNotCall() {
+        rig.send(placing(50_000));
+
+        Outcome notCalled = rig.send(answer("r2", AttemptAnswer.NOT_CALLED));
+        Outcome next = rig.send(Letter.own("r3", Source.PLACING, EventKind.PAYOUT, "shop", ORDER)
+                .with(Attempts.placing("a2", 60_000L)));
+
         assertThat(notCalled.getTo()).isEqualTo(OrderStatus.PLACED);
         assertThat(next.getTo()).isEqualTo(OrderStatus.PLACED);
         assertThat(rig.payouts.last().getOrderedMinor()).isEqualTo(60_000);

@@ -11,6 +11,7 @@ import io.quittance.events.Events;
 import io.quittance.events.Order;
 import io.quittance.events.Outcome;
 import io.quittance.events.Payout;
+import io.quittance.events.Placement;
 import io.quittance.events.Quarantined;
 import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
@@ -45,6 +46,7 @@ final class Rig implements AutoCloseable {
     final Written<Conflict> conflicts;
     final Written<Quarantined> quarantine;
     final Written<Outcome> outcomes;
+    final Written<Placement> placements;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
     private final RocksDbMemory memory = new RocksDbMemory(MEMORY_BYTES);
@@ -65,6 +67,7 @@ final class Rig implements AutoCloseable {
         conflicts = written(Topic.CONFLICTS, events.conflicts());
         quarantine = written(Topic.QUARANTINE, events.quarantine());
         outcomes = written(Topic.OUTCOMES, events.outcomes());
+        placements = written(Topic.PLACEMENTS, events.placements());
     }
 
     static Settings settings(Path state, Account... accounts) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An order's state while one piece of evidence is decided on. Lives for one decision; the state it began with is never changed. */
 final class OrderDraft {
     final Amounts amounts = new Amounts();
+    final Winner winner = new Winner();
     OrderStatus status = OrderStatus.UNKNOWN;
 
     @Nullable String paidGatewayOrder;
@@ -24,10 +25,6 @@ final class OrderDraft {
     @Nullable String acceptedEvidence;
 
     @Nullable String rejectedEvidence;
-
-    @Nullable String winner;
-
-    @Nullable String winnerHash;
 
     private final @Nullable OrderState before;
     private final Evidence evidence;
@@ -69,8 +66,7 @@ final class OrderDraft {
         endEvidence = state.getEndEvidence();
         acceptedEvidence = state.getAcceptedEvidence();
         rejectedEvidence = state.getRejectedEvidence();
-        winner = state.getWinner();
-        winnerHash = state.getWinnerHash();
+        winner.copy(state);
         facts = state.getFacts();
     }
 
@@ -203,9 +199,11 @@ final class OrderDraft {
                 evidence.id(),
                 before == null ? evidence.receivedAt() : before.getFirstReceivedAt(),
                 evidence.receivedAt(),
-                winner,
-                winnerHash,
+                winner.attempt,
+                winner.requestHash,
                 before == null ? 1L : before.getRevision() + 1,
-                facts);
+                facts,
+                winner.leaseUntil,
+                winner.answered);
     }
 }

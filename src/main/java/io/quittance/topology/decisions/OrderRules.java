@@ -26,6 +26,10 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
             case GatewayReport report -> take(draft, report, policy);
             case Placing placing -> place(draft, placing);
             case NotCalled notCalled -> free(draft, notCalled);
+            case PlaceAnswer answer -> {
+                keep(draft, answer);
+                take(draft, answer.report(), policy);
+            }
             case GaveUp gaveUp -> giveUp(draft);
             case OperatorDecision decision -> operate(draft, decision);
         }
@@ -39,16 +43,15 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
     abstract void take(OrderDraft draft, GatewayReport report, Policy policy);
 
     private static void place(OrderDraft draft, Placing placing) {
-        boolean free = draft.status == OrderStatus.PLACED && draft.winner == null;
+        boolean free = draft.status == OrderStatus.PLACED && draft.winner.attempt == null;
         if (draft.isNew() || free) {
-            draft.winner = placing.attempt();
-            draft.winnerHash = placing.requestHash();
+            draft.winner.wins(placing);
             draft.amounts.placed = placing.orderedMinor();
             draft.placedEvidence = placing.id();
             draft.moveTo(OrderStatus.PLACED, null);
             return;
         }
-        if (placing.requestHash().equals(draft.winnerHash)) {
+        if (placing.requestHash().equals(draft.winner.requestHash)) {
             draft.repeated();
             return;
         }
@@ -56,14 +59,20 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
     }
 
     private static void free(OrderDraft draft, NotCalled notCalled) {
-        if (draft.status != OrderStatus.PLACED || !notCalled.attempt().equals(draft.winner)) {
+        if (draft.status != OrderStatus.PLACED || !draft.winner.mayLeave(notCalled.attempt())) {
             return;
         }
-        draft.winner = null;
-        draft.winnerHash = null;
+        draft.winner.leave();
         draft.amounts.placed = null;
         draft.placedEvidence = null;
         draft.learned();
+    }
+
+    private static void keep(OrderDraft draft, PlaceAnswer answer) {
+        if (draft.winner.waitsFor(answer.attempt())) {
+            draft.winner.answered = answer.answer();
+            draft.learned();
+        }
     }
 
     private void giveUp(OrderDraft draft) {

@@ -100,7 +100,7 @@ class PermutationLawTest {
             OrderRules rules, History history, List<GatewayReport> order, boolean payment) {
         Story story = new Story(rules, history.policy());
         if (history.placedMinor() != null) {
-            story.take(new Placing("placing", 1, "a1", "hash", history.placedMinor()));
+            story.take(new Placing("placing", 1, "a1", "hash", history.placedMinor(), null));
         }
         order.forEach(story::take);
         OrderState state = Objects.requireNonNull(story.state());

@@ -64,7 +64,7 @@ final class Story {
         long at = 1_000L + events;
         String[] word = words.split(" ", -1);
         return switch (word[0]) {
-            case "placed" -> new Placing(id, at, "a" + events, "hash-" + word[1], fen(word[1]));
+            case "placed" -> new Placing(id, at, "a" + events, "hash-" + word[1], fen(word[1]), null);
             case "not-called" -> new NotCalled(id, at, word[1]);
             case "gave-up" -> new GaveUp(id, at);
             case "release" -> operator(id, at, OperatorDecision.Action.RELEASE, word);
