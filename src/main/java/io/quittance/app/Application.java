@@ -1,7 +1,6 @@
 package io.quittance.app;
 
 import io.quittance.config.Settings;
-import io.quittance.edge.Edge;
 import io.quittance.edge.Entrance;
 import io.quittance.edge.HealthEndpoints;
 import io.quittance.edge.HttpServer;
@@ -11,8 +10,6 @@ import io.quittance.edge.Route;
 import io.quittance.edge.Routes;
 import io.quittance.edge.Tokens;
 import io.quittance.events.Events;
-import io.quittance.events.Ids;
-import io.quittance.events.Topic;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ final class Application implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final HttpServer http;
     private volatile String waitingFor = "starting";
-    private volatile @Nullable Edge edge;
+    private volatile @Nullable EdgeProcess edge;
     private volatile @Nullable SettlementProcess settlement;
     private volatile @Nullable Infrastructure infrastructure;
 
@@ -85,13 +82,13 @@ final class Application implements AutoCloseable {
             settlement = process;
             served.addAll(process.routes());
         }
-        Edge opened = null;
+        EdgeProcess opened = null;
         if (roles.contains(Role.EDGE)) {
-            String received = Topic.RECEIVED.name(settings.topics().prefix());
-            opened = push(Edge.open(settings, received, events.received(), new Ids()));
+            opened = push(EdgeProcess.open(settings, events));
             edge = opened;
+            served.addAll(opened.routes());
         }
-        entrance.open(opened, routes(settings, served));
+        entrance.open(opened == null ? null : opened.edge(), routes(settings, served));
     }
 
     /** The port that it listens on. */
@@ -144,14 +141,15 @@ final class Application implements AutoCloseable {
         return new Routes(
                 routes,
                 new Tokens(of.tokens(), of.http().peerSecret()),
-                of.accounts().keySet());
+                of.accounts().keySet(),
+                of.http().trustedProxies());
     }
 
     private List<Readiness> readiness() {
         List<Readiness> needed = new ArrayList<>();
         needed.add(this::servers);
         if (roles.contains(Role.EDGE)) {
-            needed.add(this::callbacks);
+            needed.addAll(edgeReadiness());
         }
         SettlementProcess deciding = settlement;
         if (deciding != null) {
@@ -167,10 +165,9 @@ final class Application implements AutoCloseable {
         return new Check("broker-and-registry", reached, reached ? "topics checked, schemas registered" : waitingFor);
     }
 
-    private Check callbacks() {
-        Edge now = edge;
-        boolean ready = now != null && now.isReady();
-        return new Check("edge", ready, ready ? "writing" : "the broker is away or not asked yet");
+    private List<Readiness> edgeReadiness() {
+        EdgeProcess opened = edge;
+        return opened == null ? List.of(() -> new Check("edge", false, "not started")) : opened.readiness();
     }
 
     private <T extends AutoCloseable> T push(T part) {

@@ -15,18 +15,26 @@ import org.xnio.XnioIoThread;
 final class AnswerDesk {
     private static final long SWEEP_MILLIS = 100;
 
+    private static final ThreadLocal<AnswerDesk> DESKS =
+            ThreadLocal.withInitial(() -> new AnswerDesk((XnioIoThread) Thread.currentThread()));
+
     private final XnioIoThread thread;
-    private final Queue<PendingCallback> written = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingAnswer> written = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final Deque<PendingCallback> waiting = new ArrayDeque<>();
+    private final Deque<PendingAnswer> waiting = new ArrayDeque<>();
     private boolean sweeping;
 
-    AnswerDesk(XnioIoThread thread) {
+    private AnswerDesk(XnioIoThread thread) {
         this.thread = thread;
     }
 
+    /** The desk of this I/O thread. */
+    static AnswerDesk ofThisThread() {
+        return DESKS.get();
+    }
+
     /** Lets a callback wait; on the I/O thread. */
-    void await(PendingCallback callback) {
+    void await(PendingAnswer callback) {
         waiting.addLast(callback);
         if (!sweeping) {
             sweeping = true;
@@ -35,7 +43,7 @@ final class AnswerDesk {
     }
 
     /** Takes a callback whose record is written, or never will be; from any thread. */
-    void done(PendingCallback callback) {
+    void done(PendingAnswer callback) {
         written.add(callback);
         if (awake.compareAndSet(false, true)) {
             thread.execute(this::answerAll);
@@ -44,7 +52,7 @@ final class AnswerDesk {
 
     private void answerAll() {
         awake.set(false);
-        PendingCallback callback = written.poll();
+        PendingAnswer callback = written.poll();
         while (callback != null) {
             callback.answer();
             callback = written.poll();

@@ -39,8 +39,17 @@ final class Answers {
         send(exchange, refusal.body(), refusal == Refusal.TOO_SLOW ? CUT : LINGER);
     }
 
+    /** Refuses the request in the words of the API; where its body is still coming, the connection ends with it. */
+    static void refuse(HttpServerExchange exchange, Refusal refusal, Problem problem) {
+        respond(exchange, problem.toResponse(), refusal == Refusal.TOO_SLOW ? CUT : LINGER);
+    }
+
     /** An endpoint's answer. */
     static void respond(HttpServerExchange exchange, Response response) {
+        respond(exchange, response, LINGER);
+    }
+
+    private static void respond(HttpServerExchange exchange, Response response, IoCallback whenCutShort) {
         exchange.setStatusCode(response.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, response.contentType());
         HeaderMap headers = exchange.getResponseHeaders();
@@ -49,7 +58,7 @@ final class Answers {
         response.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         if (!exchange.isRequestComplete()) {
             exchange.setPersistent(false);
-            send(exchange, response.body(), LINGER);
+            send(exchange, response.body(), whenCutShort);
             return;
         }
         send(exchange, response.body(), IoCallback.END_EXCHANGE);

@@ -12,7 +12,7 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads a whole request body on its I/O thread, within {@link EdgeLimits#MAX_BODY_BYTES} and {@link EdgeLimits#BODY_READ_TIME}.
+ * Reads a whole request body on its I/O thread, within its limit and {@link EdgeLimits#BODY_READ_TIME}.
  * A body of the announced length is read into the one array that is handed on; memory grows with what was sent, not with what was
  * announced.
  */
@@ -23,6 +23,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final HttpServerExchange exchange;
     private final StreamSourceChannel channel;
     private final Taker taker;
+    private final int limitBytes;
     private final int mostBytes;
     private ByteBuffer buffer;
     private boolean over;
@@ -45,26 +46,27 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         TOO_SLOW
     }
 
-    private BodyReader(HttpServerExchange exchange, long announced, Taker taker) {
+    private BodyReader(HttpServerExchange exchange, int limitBytes, long announced, Taker taker) {
         this.exchange = exchange;
         this.channel = exchange.getRequestChannel();
         this.taker = taker;
-        this.mostBytes = announced < 0 ? EdgeLimits.MAX_BODY_BYTES + 1 : (int) announced;
+        this.limitBytes = limitBytes;
+        this.mostBytes = announced < 0 ? limitBytes + 1 : (int) announced;
         this.buffer = ByteBuffer.allocate(Math.min(mostBytes, FIRST_BYTES));
     }
 
-    /** Reads the body and calls the taker once, now or later. */
-    static void read(HttpServerExchange exchange, Taker taker) {
+    /** Reads the body, of at most that many bytes, and calls the taker once, now or later. */
+    static void read(HttpServerExchange exchange, int limitBytes, Taker taker) {
         if (exchange.isRequestComplete()) {
             taker.take(exchange, NONE);
             return;
         }
         long announced = exchange.getRequestContentLength();
-        if (announced > EdgeLimits.MAX_BODY_BYTES) {
+        if (announced > limitBytes) {
             taker.refuse(exchange, Refusal.TOO_LARGE);
             return;
         }
-        BodyReader reader = new BodyReader(exchange, announced, taker);
+        BodyReader reader = new BodyReader(exchange, limitBytes, announced, taker);
         Progress progress = reader.readOn();
         if (progress == Progress.MORE) {
             reader.readLater();
@@ -103,7 +105,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             while (true) {
                 int read = channel.read(buffer);
                 if (read < 0) {
-                    return buffer.position() > EdgeLimits.MAX_BODY_BYTES ? Progress.TOO_LARGE : Progress.WHOLE;
+                    return buffer.position() > limitBytes ? Progress.TOO_LARGE : Progress.WHOLE;
                 }
                 if (read == 0 && buffer.hasRemaining()) {
                     return Progress.MORE;

@@ -15,29 +15,32 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioIoThread;
 
 /**
  * Takes a gateway's callback: reads it, checks it, writes it as evidence and answers when it is written. Everything happens on the
  * exchange's I/O thread; nothing waits.
  */
 final class CallbackHandler implements HttpHandler {
-    private static final ThreadLocal<AnswerDesk> DESKS =
-            ThreadLocal.withInitial(() -> new AnswerDesk((XnioIoThread) Thread.currentThread()));
-
     private final CallbackTable table;
     private final EdgeCounters counters;
     private final Peers peers;
     private final Evidence evidence;
     private final ReceivedWriter writer;
-    private final UnverifiedBudget budget = new UnverifiedBudget();
+    private final UnverifiedBudget budget;
 
-    CallbackHandler(CallbackTable table, EdgeCounters counters, Peers peers, Evidence evidence, ReceivedWriter writer) {
+    CallbackHandler(
+            CallbackTable table,
+            EdgeCounters counters,
+            Peers peers,
+            Evidence evidence,
+            ReceivedWriter writer,
+            UnverifiedBudget budget) {
         this.table = table;
         this.counters = counters;
         this.peers = peers;
         this.evidence = evidence;
         this.writer = writer;
+        this.budget = budget;
     }
 
     @Override
@@ -64,7 +67,7 @@ final class CallbackHandler implements HttpHandler {
             arrival.take(exchange, Target.query(exchange));
             return;
         }
-        BodyReader.read(exchange, arrival);
+        BodyReader.read(exchange, EdgeLimits.MAX_BODY_BYTES, arrival);
     }
 
     private static void refuse(HttpServerExchange exchange, EdgeCounters.Tally tally, Refusal refusal) {
@@ -144,7 +147,7 @@ final class CallbackHandler implements HttpHandler {
             }
             Evidence.Entry entry = evidence.of(exchange, point, peer, raw, order, receivedAt);
             long deadline = startedAt + EdgeLimits.ANSWER_BUDGET.toNanos();
-            AnswerDesk desk = DESKS.get();
+            AnswerDesk desk = AnswerDesk.ofThisThread();
             PendingCallback pending =
                     new PendingCallback(exchange, point, answerTo(reason), reason == null, deadline, desk);
             desk.await(pending);

@@ -7,40 +7,63 @@ import io.quittance.events.Ids;
 import io.quittance.events.Received;
 import java.util.Map;
 
-/** The role {@code edge}: callbacks in, evidence out. Opens at once; until the brokers are there it refuses what comes. */
+/** The role {@code edge}: callbacks and browser returns in, evidence out. Opens at once; until the brokers are there it refuses what comes. */
 public final class Edge implements AutoCloseable {
     private final ReceivedWriter writer;
     private final EdgeCounters counters;
+    private final EdgeCounters returnCounters;
+    private final ReceivedLog log;
     private final CallbackHandler callbacks;
+    private final ReturnHandler returns;
 
-    private Edge(ReceivedWriter writer, EdgeCounters counters, CallbackHandler callbacks) {
+    private Edge(
+            ReceivedWriter writer,
+            ReceivedLog log,
+            EdgeCounters counters,
+            EdgeCounters returnCounters,
+            CallbackHandler callbacks,
+            ReturnHandler returns) {
         this.writer = writer;
+        this.log = log;
         this.counters = counters;
+        this.returnCounters = returnCounters;
         this.callbacks = callbacks;
+        this.returns = returns;
     }
 
     /** An edge for all accounts of the settings; {@code topic} is the full name of {@code received}. */
     public static Edge open(Settings settings, String topic, EventSerde<Received> serde, Ids ids) {
         Map<String, Account> accounts = settings.accounts();
         EdgeCounters counters = new EdgeCounters(accounts.keySet());
+        EdgeCounters returnCounters = new EdgeCounters(accounts.keySet());
+        Peers peers = new Peers(settings.http().trustedProxies());
+        Evidence evidence = new Evidence(serde, ids);
+        UnverifiedBudget budget = new UnverifiedBudget();
         ReceivedWriter writer = ReceivedWriter.open(settings.kafka(), topic);
         CallbackHandler callbacks = new CallbackHandler(
-                new CallbackTable(accounts.values(), counters),
-                counters,
-                new Peers(settings.http().trustedProxies()),
-                new Evidence(serde, ids),
-                writer);
-        return new Edge(writer, counters, callbacks);
+                new CallbackTable(accounts.values(), counters), counters, peers, evidence, writer, budget);
+        ReturnHandler returns = new ReturnHandler(accounts.values(), returnCounters, peers, evidence, writer, budget);
+        return new Edge(writer, new ReceivedLog(writer, serde, ids), counters, returnCounters, callbacks, returns);
     }
 
-    /** What has come in and how it was answered. */
+    /** Which callbacks have come in and how they were answered. */
     public EdgeCounters counters() {
         return counters;
     }
 
-    /** Writes evidence; other sources than callbacks use it, too. */
-    public ReceivedWriter writer() {
+    /** Which browser returns have come in and how they were answered. */
+    public EdgeCounters returnCounters() {
+        return returnCounters;
+    }
+
+    /** Writes evidence. */
+    ReceivedWriter writer() {
         return writer;
+    }
+
+    /** Writes what other sources than gateways and payers hand in. */
+    public ReceivedLog log() {
+        return log;
     }
 
     /** Whether a callback that came now would be written. */
@@ -50,6 +73,10 @@ public final class Edge implements AutoCloseable {
 
     CallbackHandler callbacks() {
         return callbacks;
+    }
+
+    ReturnHandler returns() {
+        return returns;
     }
 
     @Override

@@ -7,8 +7,14 @@ import java.util.List;
 public final class EdgeLimits {
     private EdgeLimits() {}
 
-    /** Bytes of a request body; over it 413, chunked bodies included. */
+    /** Bytes of a request body where its endpoint says nothing else; over it 413, chunked bodies included. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
+
+    /** Bytes of an order to place, of a balance or of an operator's decision. */
+    public static final int MAX_COMMAND_BYTES = 16 * 1024;
+
+    /** Bytes of a query answer that somebody relays: some carry a page. */
+    public static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     /** Bytes of a refused body that are thrown away before its connection ends, within {@link #LINGER_TIME}. */
     public static final long MAX_DRAINED_BYTES = 16L * 1024 * 1024;

@@ -57,12 +57,17 @@ public final class Entrance implements HttpHandler {
         Doors now = doors;
         String path = Target.path(exchange);
         boolean isCallback = path.startsWith(CallbackTable.ROOT);
-        if (!now.open && (isCallback || path.startsWith(Routes.API))) {
+        boolean isReturn = path.startsWith(ReturnHandler.ROOT);
+        if (!now.open && (isCallback || isReturn || path.startsWith(Routes.API))) {
             turnAway(exchange, path, Refusal.UNAVAILABLE);
             return;
         }
         if (now.edge != null && isCallback) {
             now.edge.callbacks().handleRequest(exchange);
+            return;
+        }
+        if (now.edge != null && isReturn) {
+            now.edge.returns().handleRequest(exchange);
             return;
         }
         now.routes.handle(exchange, path);

@@ -1,6 +1,7 @@
 package io.quittance.edge;
 
 import io.quittance.edge.Peers.Peer;
+import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Ids;
 import io.quittance.events.Received;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the record of {@code received} that keeps a callback: its exact bytes and who sent it how. */
+/** Makes the record of {@code received} that keeps a callback or a return: its exact bytes and who sent it how. */
 final class Evidence {
     private static final List<HttpString> HEADERS =
             EdgeLimits.EVIDENCE_HEADERS.stream().map(HttpString::new).toList();
@@ -45,8 +46,39 @@ final class Evidence {
         String id = ids.next(receivedAt);
         Map<String, String> headers = headers(exchange.getRequestHeaders());
         Received received = received(id, point, peer, raw, order, receivedAt, headers);
-        String key = point.account().name() + (order == null ? "/?" + id : "/" + order);
-        return new Entry(key.getBytes(StandardCharsets.UTF_8), serde.toBytes(received));
+        return new Entry(key(point.account().name(), order, id), serde.toBytes(received));
+    }
+
+    /** The record of a browser return; {@code message} blank where the dialect has none or there was nothing to read. */
+    Entry ofReturn(
+            HttpServerExchange exchange,
+            String account,
+            Peer peer,
+            RawMessage raw,
+            String message,
+            @Nullable String order,
+            long receivedAt) {
+        String id = ids.next(receivedAt);
+        Received received = Received.newBuilder()
+                .setId(id)
+                .setSource(Source.RETURN)
+                .setKind(EventKind.PAYMENT)
+                .setAccount(account)
+                .setOrder(order)
+                .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+                .setMessage(message)
+                .setBody(ByteBuffer.wrap(raw.body()))
+                .setContentType(raw.contentType())
+                .setHeaders(headers(exchange.getRequestHeaders()))
+                .setPeer(peer.text())
+                .setTransport(peer.transport())
+                .build();
+        return new Entry(key(account, order, id), serde.toBytes(received));
+    }
+
+    private static byte[] key(String account, @Nullable String order, String id) {
+        String key = account + (order == null ? "/?" + id : "/" + order);
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Not by the builder, which costs more than the rest of it; the generated constructor does not say which fields may be null. */

@@ -1,30 +1,12 @@
 package io.quittance.edge;
 
-import io.quittance.edge.EdgeCounters.Counted;
-import io.undertow.server.Connectors;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** One callback between its {@code send} and its answer; answered once, on the I/O thread of its exchange. */
-final class PendingCallback implements Callback, HttpHandler {
-    private final HttpServerExchange exchange;
+/** One callback between its {@code send} and the gateway's own word of acknowledgement. */
+final class PendingCallback extends PendingAnswer {
     private final CallbackPoint point;
-    private final @Nullable Refusal refusal;
-    private final boolean verified;
-    private final long deadline;
-    private final AnswerDesk desk;
-    private volatile boolean failed;
-    private boolean answered;
 
-    /**
-     * A callback whose answer is decided but for its write.
-     *
-     * @param refusal what to say once it is written; null: the gateway's own word of acknowledgement
-     * @param deadline of {@link System#nanoTime()}, until when the gateway waits
-     */
     PendingCallback(
             HttpServerExchange exchange,
             CallbackPoint point,
@@ -32,60 +14,12 @@ final class PendingCallback implements Callback, HttpHandler {
             boolean verified,
             long deadline,
             AnswerDesk desk) {
-        this.exchange = exchange;
+        super(exchange, point.tally(), refusal, verified, deadline, desk);
         this.point = point;
-        this.refusal = refusal;
-        this.verified = verified;
-        this.deadline = deadline;
-        this.desk = desk;
     }
 
     @Override
-    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
-        failed = exception != null;
-        desk.done(this);
-    }
-
-    /** The record is written, or given up. What was answered late already is only counted. */
-    void answer() {
-        if (!failed) {
-            point.tally().add(Counted.WRITTEN);
-            if (verified) {
-                point.tally().add(Counted.VERIFIED);
-            }
-        }
-        if (!answered) {
-            answered = true;
-            Connectors.executeRootHandler(this, exchange);
-        }
-    }
-
-    /** Whether there is nothing to wait for at that time; one that is out of time is answered with a refusal. */
-    boolean isOverBy(long now) {
-        if (!answered && deadline - now <= 0) {
-            answered = true;
-            point.tally().add(Refusal.LATE);
-            Connectors.executeRootHandler(late -> Answers.refuse(late, Refusal.LATE), exchange);
-        }
-        return answered;
-    }
-
-    @Override
-    public void handleRequest(HttpServerExchange answering) {
-        if (failed) {
-            refuse(Refusal.UNAVAILABLE);
-            return;
-        }
-        if (refusal != null) {
-            refuse(refusal);
-            return;
-        }
-        point.tally().add(Counted.ACKNOWLEDGED);
+    void acknowledge(HttpServerExchange answering) {
         Answers.text(answering, 200, point.ack());
-    }
-
-    private void refuse(Refusal with) {
-        point.tally().add(with);
-        Answers.refuse(exchange, with);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers those of {@link EdgeLimits#ENDPOINT_HEADERS} that were sent, names in lower case
  * @param body the exact bytes, empty where there was none
  * @param principal who asks; null only on open routes
+ * @param sender who sent it over what
  * @param receivedAt when the request was here, epoch milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,6 +25,7 @@ public record Request(
         Map<String, String> headers,
         byte[] body,
         @Nullable Principal principal,
+        Sender sender,
         long receivedAt) {
 
     /** The decoded value of the route's placeholder; a name that the route does not have is a mistake of the caller. */

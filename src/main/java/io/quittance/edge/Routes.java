@@ -1,5 +1,6 @@
 package io.quittance.edge;
 
+import io.quittance.config.Network;
 import io.quittance.edge.RouteTree.Match;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -21,18 +22,25 @@ public final class Routes {
     private final RouteTree tree;
     private final Tokens tokens;
     private final Set<String> accounts;
+    private final Peers peers;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * A table of these routes.
+     * A table of these routes, behind proxies whose word counts.
      *
      * @param accounts the names of all accounts that there are
      * @throws IllegalArgumentException where two routes have the same method and path
      */
-    public Routes(List<Route> routes, Tokens tokens, Set<String> accounts) {
+    public Routes(List<Route> routes, Tokens tokens, Set<String> accounts, List<Network> trustedProxies) {
+        this.peers = new Peers(trustedProxies);
         this.tree = new RouteTree(routes);
         this.tokens = tokens;
         this.accounts = Set.copyOf(accounts);
+    }
+
+    /** The same where no proxy is in front. */
+    public Routes(List<Route> routes, Tokens tokens, Set<String> accounts) {
+        this(routes, tokens, accounts, List.of());
     }
 
     void handle(HttpServerExchange exchange, String path) {
@@ -80,7 +88,7 @@ public final class Routes {
             refuse(exchange, head.path, Problem.unavailable("too many requests are waiting", 1));
             return;
         }
-        BodyReader.read(exchange, new BodyReader.Taker() {
+        BodyReader.read(exchange, route.mostBytes(), new BodyReader.Taker() {
             @Override
             public void take(HttpServerExchange taking, byte[] body) {
                 waiting.incrementAndGet();
@@ -92,15 +100,21 @@ public final class Routes {
                         headers(taking),
                         body,
                         head.principal,
+                        sender(taking),
                         System.currentTimeMillis());
                 ExchangeResponder.call(route, request, taking, waiting::decrementAndGet);
             }
 
             @Override
             public void refuse(HttpServerExchange refusing, Refusal refusal) {
-                Answers.refuse(refusing, refusal);
+                refuseBody(refusing, route, head.path, refusal);
             }
         });
+    }
+
+    private Sender sender(HttpServerExchange exchange) {
+        Peers.Peer peer = peers.of(exchange);
+        return new Sender(peer.text(), peer.transport());
     }
 
     /** Whether no request waits for its answer. */
@@ -122,6 +136,24 @@ public final class Routes {
             return;
         }
         Answers.text(exchange, problem.status(), problem.title().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void refuseBody(HttpServerExchange exchange, Route route, String path, Refusal refusal) {
+        if (!path.startsWith(API)) {
+            Answers.refuse(exchange, refusal);
+            return;
+        }
+        Problem problem = switch (refusal.status()) {
+            case 408 ->
+                Problem.of(
+                        408,
+                        "Request timeout",
+                        "the body did not arrive within " + EdgeLimits.BODY_READ_TIME.toSeconds() + " s");
+            case 413 ->
+                Problem.of(413, "Content too large", "the body may have at most " + route.mostBytes() + " bytes");
+            default -> Problem.badRequest("the body cannot be read to its end");
+        };
+        Answers.refuse(exchange, refusal, problem);
     }
 
     private static Map<String, String> headers(HttpServerExchange exchange) {

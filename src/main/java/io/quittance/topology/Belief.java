@@ -38,13 +38,14 @@ final class Belief {
                     received, RejectionReason.UNKNOWN_ACCOUNT, "the settings have no account " + received.getAccount());
         }
         return switch (received.getSource()) {
-            case CALLBACK, POLLED, RELAYED, RETURN -> message(key, received, account);
+            case CALLBACK, POLLED, RELAYED -> message(key, received, account);
+            case RETURN -> received.getMessage().isEmpty() ? noted(received) : message(key, received, account);
             case PLACE_ANSWER ->
                 OwnRecords.carriesAnswer(received)
                         ? message(key, received, account)
                         : OwnRecords.judge(key, received, account);
             case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, account);
-            case ASKED, REPORTED, STATEMENT -> new Judged.Noted(received, OutcomeVerdict.NOTED, null);
+            case ASKED, REPORTED, STATEMENT -> noted(received);
             case UNSPECIFIED -> OwnRecords.unreadable(received, "its source is none that this version knows");
         };
     }
@@ -69,7 +70,10 @@ final class Belief {
         long addedBefore = replayedAt == null ? receivedAt : replayedAt.toEpochMilli();
         Verdict verdict = dialect.verify(raw, account.gateway(), receivedAt, addedBefore);
         return switch (verdict) {
-            case Rejected rejected -> rejected(received, reason(rejected.reason()), rejected.detail());
+            case Rejected rejected ->
+                isUnsignedHint(received, rejected)
+                        ? noted(received)
+                        : rejected(received, reason(rejected.reason()), rejected.detail());
             case Verified verified -> verified(key, received, account, verified, receivedAt);
         };
     }
@@ -92,6 +96,15 @@ final class Belief {
         }
         return new Judged.Believed(
                 received, report.kind(), account, Readings.evidence(received, receivedAt, report), keyId);
+    }
+
+    /** A return is a hint all the same; only a signature that is there and wrong rejects it (gateways/README.md, zonghe). */
+    private static boolean isUnsignedHint(Received received, Rejected rejected) {
+        return received.getSource() == Source.RETURN && rejected.reason() == Reason.MISSING_SIGNATURE;
+    }
+
+    private static Judged noted(Received received) {
+        return new Judged.Noted(received, OutcomeVerdict.NOTED, null);
     }
 
     /** Unsigned answers are believed over our own connection or an authenticated relay; one that says nothing, anyhow. */

@@ -211,6 +211,18 @@ class RoutesTest {
     }
 
     @Test
+    void shouldTellOfABodyThatDoesNotArriveInAProblem() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.say("POST /v1/accounts/shop-main/orders/1/release HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + OPERATOR + "\r\nContent-Length: 10\r\n\r\n{");
+
+            assertThat(client.listenToTheEnd())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("application/problem+json", "within 5 s");
+        }
+    }
+
+    @Test
     void shouldNoticeThatAWaitingClientHangsUp() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.say(rawGet("/v1/wait"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.events.ConflictKind;
 import io.quittance.events.ConflictNote;
 import io.quittance.events.OrderHistory;
+import io.quittance.gateways.Yuan;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +80,7 @@ class OrderJsonTest {
         "-9223372036854775808, -92233720368547758.08"
     })
     void shouldWriteAmountsExactly(long minor, String yuan) {
-        assertThat(YuanText.of(minor)).isEqualTo(yuan);
+        assertThat(Yuan.text(minor)).isEqualTo(yuan);
     }
 
     private static ConflictNote note() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.edge.json;
+
+import org.jspecify.annotations.NullMarked;

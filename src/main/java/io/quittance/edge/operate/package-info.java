@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.edge.operate;
+
+import org.jspecify.annotations.NullMarked;

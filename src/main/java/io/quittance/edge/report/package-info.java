@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.edge.report;
+
+import org.jspecify.annotations.NullMarked;
