@@ -20,6 +20,7 @@ public final class Main {
     /** Every command, in the order in which help shows them. */
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
+            SandboxCommand.class,
             RunCommand.class,
             GatewayCommand.class,
             OrderCommand.class,

@@ -60,9 +60,10 @@ final class CallbackForms {
 
     private Form yijuhe(Callback callback, Freshness fresh) {
         String status = switch (callback.says()) {
+            case PENDING -> "0";
             case PAID -> "1";
             case SOMETHING_ELSE -> "2";
-            case PENDING, FAILED -> throw unspeakable(callback);
+            case FAILED -> throw unspeakable(callback);
         };
         return new Form()
                 .with("merId", credentials.merchant())
@@ -125,7 +126,7 @@ final class CallbackForms {
         return new Form()
                 .with("amount", Yuan.twoDecimals(callback.paidMinor()))
                 .with("appKey", credentials.merchant())
-                .with("channel", "2")
+                .with("channel", callback.channel())
                 .with("mrn", callback.order())
                 .with("originAmount", Yuan.shortest(callback.orderedMinor()));
     }

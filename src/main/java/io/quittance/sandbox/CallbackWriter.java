@@ -20,10 +20,15 @@ final class CallbackWriter {
 
     /** The body of that try, form-encoded. */
     String body(Message message, Freshness fresh) {
+        return form(message, fresh).encoded();
+    }
+
+    /** The fields of that try. */
+    Form form(Message message, Freshness fresh) {
         Map<Gateway, CallbackForms> signers = message.trick() == Trick.WRONG_KEY ? forger : honest;
         CallbackForms forms = Objects.requireNonNull(signers.get(message.gateway()), "a gateway without credentials");
         Form form = forms.signed(message.callback(), fresh);
-        return tampered(form, message).encoded();
+        return tampered(form, message);
     }
 
     private static Form tampered(Form form, Message message) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -25,7 +24,6 @@ public final class DemoAccounts {
     private static final String PLATFORM_PUBLIC = "yi-main-platform-public-key";
     private static final String PLATFORM_PRIVATE = "yi-main-platform-private-key";
     private static final String MERCHANT_PRIVATE = "yi-main-merchant-private-key";
-    private static final int RSA_BITS = 2048;
     private static final String SETTINGS = """
             tokens:
               - {name: demo, token: "${file:secrets/demo-token}", scopes: [read]}
@@ -65,7 +63,7 @@ public final class DemoAccounts {
         SecureRandom random = new SecureRandom();
         this.tokenFile = secrets.file(TOKEN);
         this.token = secrets.get(TOKEN, () -> hex(random));
-        makeRsaKeys(secrets, random);
+        makeRsaKeys(secrets);
         PrivateKey platform = privateKey(secrets, PLATFORM_PRIVATE);
         PrivateKey merchant = privateKey(secrets, MERCHANT_PRIVATE);
         String md5Key = secrets.get(MD5_KEY, () -> hex(random));
@@ -123,26 +121,16 @@ public final class DemoAccounts {
         return forms;
     }
 
-    private static void makeRsaKeys(SecretStore secrets, SecureRandom random) throws IOException {
+    private static void makeRsaKeys(SecretStore secrets) throws IOException {
         if (!secrets.has(MERCHANT_PRIVATE)) {
-            KeyPair merchant = rsaPair(random);
+            KeyPair merchant = RsaKeys.pair(RsaKeys.USUAL_BITS);
             secrets.put(MERCHANT_PRIVATE, base64(merchant.getPrivate().getEncoded()));
         }
         // The public key goes last: while it is missing, the private one may be of a start that died in between.
         if (!secrets.has(PLATFORM_PUBLIC)) {
-            KeyPair platform = rsaPair(random);
+            KeyPair platform = RsaKeys.pair(RsaKeys.USUAL_BITS);
             secrets.put(PLATFORM_PRIVATE, base64(platform.getPrivate().getEncoded()));
             secrets.put(PLATFORM_PUBLIC, base64(platform.getPublic().getEncoded()));
-        }
-    }
-
-    private static KeyPair rsaPair(SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS, random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java makes no RSA keys, which every Java must", e);
         }
     }
 

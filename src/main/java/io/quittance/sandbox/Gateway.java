@@ -1,9 +1,10 @@
 package io.quittance.sandbox;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The five gateways: one line of facts each (gateways/README.md, the table). */
-enum Gateway {
+public enum Gateway {
     YIJUHE("yijuhe", "yi-main", "YJ", 5, "orderId", "orderAmt", "sign", false),
     JINGS("jings", "jings-main", "JS", 3, "orderid", "realpay", "key", true),
     ZONGHE("zonghe", "zonghe-main", "ZH", 5, "order_no", "actual_amount", "sign", true),
@@ -39,7 +40,7 @@ enum Gateway {
     }
 
     /** The name of its dialect. */
-    String dialect() {
+    public String dialect() {
         return dialect;
     }
 
@@ -56,6 +57,20 @@ enum Gateway {
     /** How often it tries again after the first try. */
     int retries() {
         return retries;
+    }
+
+    /** The pause after that failed try of a callback, the first being 0 (gateways/README.md, the table). */
+    Duration retryPause(int attempt) {
+        return this == YIJUHE ? Duration.ofSeconds(5 * (attempt + 1L)) : Duration.ofMinutes(1);
+    }
+
+    /** What the gateway's own order numbers begin with; jings has plain digits. */
+    String prefixOfItsOrders() {
+        return switch (this) {
+            case YIJUHE -> "S";
+            case ZONGHE -> "A";
+            case JINGS, JUHE, LIANHE -> "";
+        };
     }
 
     /** The field of a callback that names the order. */
@@ -82,6 +97,16 @@ enum Gateway {
     static Optional<Gateway> ofAccount(String account) {
         for (Gateway gateway : values()) {
             if (gateway.account.equals(account)) {
+                return Optional.of(gateway);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The gateway of that dialect, or empty. */
+    public static Optional<Gateway> ofDialect(String dialect) {
+        for (Gateway gateway : values()) {
+            if (gateway.dialect.equals(dialect)) {
                 return Optional.of(gateway);
             }
         }

@@ -40,6 +40,26 @@ record ListedSigner(
         return new ListedSigner(List.of("amount", "appKey", "mrn"), "key", key, false, Md5::lowerHex);
     }
 
+    /** zonghe, browser return: blanks kept, the secret sorts last, lower case. */
+    static ListedSigner zongheReturn(String secret) {
+        return new ListedSigner(List.of("order_no", "pay_status"), "secret", secret, false, Md5::lowerHex);
+    }
+
+    /** jings, any request: the order of the document, blanks kept, {@code &token=}, lower case. */
+    static ListedSigner jingsRequest(String token, List<String> names) {
+        return new ListedSigner(names, "token", token, false, Md5::lowerHex);
+    }
+
+    /** juhe, any request or answer: the listed fields by ASCII, blanks left out, {@code &key=}, upper case. */
+    static ListedSigner juheListed(String key, List<String> names) {
+        return new ListedSigner(names.stream().sorted().toList(), "key", key, true, Md5::upperHex);
+    }
+
+    /** lianhe, any request: the order of the document, blanks kept, {@code &key=}, lower case. */
+    static ListedSigner lianheRequest(String key, List<String> names) {
+        return new ListedSigner(names, "key", key, false, Md5::lowerHex);
+    }
+
     @Override
     public String sign(Map<String, String> fields) {
         StringBuilder text = new StringBuilder();
