@@ -10,15 +10,21 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leads each request to its desk, on a virtual thread, so many at once. */
 final class SandboxHandler implements HttpHandler, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxHandler.class);
     private static final int MOST_AT_ONCE = 512;
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
     private static final HttpString POLICY = new HttpString("Content-Security-Policy");
     private static final HttpString SNIFFING = new HttpString("X-Content-Type-Options");
 
@@ -43,15 +49,26 @@ final class SandboxHandler implements HttpHandler, AutoCloseable {
             return;
         }
         exchange.addExchangeCompleteListener((ended, next) -> {
-            slots.release();
-            next.proceed();
+            try {
+                next.proceed();
+            } finally {
+                slots.release();
+            }
         });
         exchange.dispatch(threads, this::serve);
     }
 
+    /** Takes no more requests, and lets those that are being answered end within {@link #CLOSE_TIME}. */
     @Override
     public void close() {
         spoiler.close();
+        try {
+            if (!slots.tryAcquire(MOST_AT_ONCE, CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("the sandbox ends with requests unanswered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.shutdownNow();
     }
 
