@@ -6,20 +6,27 @@ import io.quittance.edge.Readiness;
 import io.quittance.edge.Readiness.Check;
 import io.quittance.edge.Route;
 import io.quittance.edge.operate.OperateEndpoints;
+import io.quittance.edge.placing.Placing;
 import io.quittance.edge.report.ReportEndpoints;
 import io.quittance.events.Events;
 import io.quittance.events.Ids;
 import io.quittance.events.Topic;
+import io.quittance.gatewayclient.CallLimits;
+import io.quittance.gatewayclient.GatewayClient;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The role {@code edge}: what comes in from gateways, payers and merchants' systems. */
 final class EdgeProcess implements AutoCloseable {
     private final Edge edge;
+    private final GatewayClient client;
+    private final Placing placing;
     private final List<Route> routes;
 
-    private EdgeProcess(Edge edge, List<Route> routes) {
+    private EdgeProcess(Edge edge, GatewayClient client, Placing placing, List<Route> routes) {
         this.edge = edge;
+        this.client = client;
+        this.placing = placing;
         this.routes = List.copyOf(routes);
     }
 
@@ -27,10 +34,13 @@ final class EdgeProcess implements AutoCloseable {
     static EdgeProcess open(Settings settings, Events events) {
         String received = Topic.RECEIVED.name(settings.topics().prefix());
         Edge edge = Edge.open(settings, received, events.received(), new Ids());
-        List<Route> routes = new ArrayList<>();
+        CallLimits limits = CallLimits.usual();
+        GatewayClient client = GatewayClient.open(limits);
+        Placing placing = Placing.start(settings, events, edge.log(), client, limits);
+        List<Route> routes = new ArrayList<>(placing.routes());
         routes.addAll(ReportEndpoints.routes(settings.accounts(), edge.log()));
         routes.addAll(OperateEndpoints.routes(settings, events, edge.log()));
-        return new EdgeProcess(edge, routes);
+        return new EdgeProcess(edge, client, placing, routes);
     }
 
     /** Takes callbacks and browser returns. */
@@ -43,9 +53,9 @@ final class EdgeProcess implements AutoCloseable {
         return routes;
     }
 
-    /** The line {@code edge} of {@code /readyz}. */
+    /** The lines {@code edge} and {@code placing} of {@code /readyz}. */
     List<Readiness> readiness() {
-        return List.of(this::writing);
+        return List.of(this::writing, placing::check);
     }
 
     private Check writing() {
@@ -55,6 +65,8 @@ final class EdgeProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
+        placing.close();
         edge.close();
     }
 }

@@ -27,9 +27,19 @@ final class AnswerTexts {
                 id,
                 given(report.acceptance()),
                 cut(MAX_CODE, payout ? masked(report.code()) : report.code()),
-                cut(MAX_MESSAGE, payout ? masked(report.message()) : report.message()),
+                cut(MAX_MESSAGE, payout ? masked(report.message()) : message(report)),
                 payUrl,
                 payUrl == null ? within(MAX_PAGE, report.payPage()) : null);
+    }
+
+    /** A pay URL that nobody may be sent to is left out and said so (gateways/README.md, rule 14). */
+    private static @Nullable String message(Report report) {
+        if (!report.payUrlDropped()) {
+            return report.message();
+        }
+        String own = report.message();
+        return (own == null || own.isBlank() ? "" : own + "; ")
+                + "the gateway's pay URL is no http(s) address and was left out";
     }
 
     private static AnswerGiven given(@Nullable Acceptance acceptance) {

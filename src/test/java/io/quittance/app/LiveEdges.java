@@ -190,6 +190,11 @@ final class LiveEdges implements AutoCloseable {
         return records;
     }
 
+    /** The topology goes away; whoever waits for a decision waits in vain. */
+    void stopDeciding() {
+        topology.close();
+    }
+
     @Override
     public void close() {
         for (Node node : nodes) {

@@ -1,0 +1,89 @@
+package io.quittance.edge.placing;
+
+import io.quittance.gateways.DialectDefinition.Outbound;
+import io.quittance.gateways.DialectDefinition.RequestField;
+import io.quittance.gateways.DialectDefinition.RequestRole;
+import io.quittance.gateways.SignedRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Keeps account numbers and names off topics: the last four digits and a keyed hash stay (DESIGN section 3). */
+final class Masking {
+    private static final int SHOWN = 4;
+    /** A number so short that four of its digits would be most of it shows none. */
+    private static final int SHORTEST_SHOWN = 8;
+
+    /** In bytes: less would be found where it means something else. */
+    private static final int SHORTEST_SOUGHT = 4;
+
+    private Masking() {}
+
+    /** The fields of a request as they are kept, without its signature, which would let the rest be guessed. */
+    static Map<String, String> fields(Outbound outbound, SignedRequest signed, List<String> secrets, RequestHash hash) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        String signature =
+                outbound.signature() == null ? "" : outbound.signature().field();
+        signed.fields().forEach((name, value) -> {
+            RequestField field = outbound.fields().get(name);
+            RequestRole role = field == null ? RequestRole.TEXT : field.role();
+            if (role == RequestRole.ACCOUNT_NUMBER) {
+                kept.put(name, number(value));
+                kept.put(name + "Hash", hash.ofValue(name, value));
+            } else if (role == RequestRole.ACCOUNT_NAME) {
+                kept.put(name + "Hash", hash.ofValue(name, value));
+            } else if (!name.equals(signature)) {
+                kept.put(name, text(value, secrets));
+            }
+        });
+        return kept;
+    }
+
+    /** A text in which none of the secrets stands. */
+    static String text(String text, List<String> secrets) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, number(secret));
+        }
+        return masked;
+    }
+
+    /** The bytes of an answer in which none of the secrets stands, as it is or escaped as JSON may; the same array where none does. */
+    static byte[] bytes(byte[] answer, List<String> secrets) {
+        String singleBytes = new String(answer, StandardCharsets.ISO_8859_1);
+        String masked = singleBytes;
+        for (String secret : secrets) {
+            if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_SOUGHT) {
+                continue;
+            }
+            String mask = number(secret);
+            masked = masked.replace(
+                            new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), mask)
+                    .replace(escaped(secret), mask)
+                    .replace(escaped(secret).toUpperCase(Locale.ROOT).replace("\\U", "\\u"), mask);
+        }
+        return masked.equals(singleBytes) ? answer : masked.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String number(String secret) {
+        int shown = secret.length() >= SHORTEST_SHOWN && secret.chars().allMatch(next -> next >= '0' && next <= '9')
+                ? SHOWN
+                : 0;
+        return "*".repeat(secret.length() - shown) + secret.substring(secret.length() - shown);
+    }
+
+    private static String escaped(String secret) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char next = secret.charAt(i);
+            if (next < 0x80) {
+                escaped.append(next);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) next));
+            }
+        }
+        return escaped.toString();
+    }
+}

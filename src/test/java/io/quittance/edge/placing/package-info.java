@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.edge.placing;
+
+import org.jspecify.annotations.NullMarked;
