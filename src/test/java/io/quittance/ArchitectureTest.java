@@ -96,6 +96,13 @@ class ArchitectureTest {
             .dependOnClassesThat(ours("gatewayclient", "events", "gateways", "config"));
 
     @ArchTest
+    static final ArchRule shouldLetThePollerKnowOnlyTheClientAndTheLog = noClasses()
+            .that()
+            .resideInAPackage("io.quittance.poller..")
+            .should()
+            .dependOnClassesThat(ours("poller", "gatewayclient", "events", "gateways", "config"));
+
+    @ArchTest
     static final ArchRule shouldKeepTheSandboxApartFromTheCodeThatItTries = noClasses()
             .that()
             .resideInAPackage("io.quittance.sandbox..")

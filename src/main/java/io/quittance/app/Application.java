@@ -10,6 +10,7 @@ import io.quittance.edge.Route;
 import io.quittance.edge.Routes;
 import io.quittance.edge.Tokens;
 import io.quittance.events.Events;
+import io.quittance.poller.Poller;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class Application implements AutoCloseable {
     private volatile String waitingFor = "starting";
     private volatile @Nullable EdgeProcess edge;
     private volatile @Nullable SettlementProcess settlement;
+    private volatile @Nullable Poller poller;
     private volatile @Nullable Infrastructure infrastructure;
 
     private Application(Settings settings, Set<Role> roles) throws IOException {
@@ -81,6 +83,9 @@ final class Application implements AutoCloseable {
             SettlementProcess process = push(SettlementProcess.start(settings, events, ended));
             settlement = process;
             served.addAll(process.routes());
+        }
+        if (roles.contains(Role.POLLER)) {
+            poller = push(Poller.start(settings, events, ended::complete));
         }
         EdgeProcess opened = null;
         if (roles.contains(Role.EDGE)) {
@@ -151,6 +156,9 @@ final class Application implements AutoCloseable {
         if (roles.contains(Role.EDGE)) {
             needed.addAll(edgeReadiness());
         }
+        if (roles.contains(Role.POLLER)) {
+            needed.add(this::questions);
+        }
         SettlementProcess deciding = settlement;
         if (deciding != null) {
             needed.addAll(deciding.readiness());
@@ -168,6 +176,14 @@ final class Application implements AutoCloseable {
     private List<Readiness> edgeReadiness() {
         EdgeProcess opened = edge;
         return opened == null ? List.of(() -> new Check("edge", false, "not started")) : opened.readiness();
+    }
+
+    /** A gateway that is away shows in the detail alone. */
+    private Check questions() {
+        Poller asking = poller;
+        return asking == null
+                ? new Check("poller", false, "not started")
+                : new Check("poller", asking.isRunning(), asking.detail());
     }
 
     private <T extends AutoCloseable> T push(T part) {

@@ -5,5 +5,7 @@ enum Role {
     /** Takes callbacks and writes evidence. */
     EDGE,
     /** Decides, and answers queries. */
-    TOPOLOGY
+    TOPOLOGY,
+    /** Asks the gateways what is due. */
+    POLLER
 }

@@ -94,6 +94,7 @@ final class TopologyDocs {
                 new Settings.Topics(PREFIX, 12, false, false, null),
                 new Settings.Edge(1),
                 new Settings.Topology("quittance", null, Path.of("state"), Duration.ofMillis(100), 0, 1),
+                Settings.Poller.usual(),
                 List.of(),
                 Map.of(),
                 Map.of(),

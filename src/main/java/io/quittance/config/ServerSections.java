@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the sections about servers and the process itself: kafka, registry, http, topics, edge, topology. */
+/** Reads the sections about servers and the process itself: kafka, registry, http, topics, edge, topology, poller. */
 final class ServerSections {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PREFIX = 200;
@@ -15,6 +15,9 @@ final class ServerSections {
     private static final int MAX_REPLICAS = 1_000;
     private static final int MAX_INSTANCES = 1_000;
     private static final int MAX_THREADS = 256;
+    private static final int MAX_CALLS = 1_000;
+    private static final int MAX_FAILURES = 1_000;
+    private static final Duration MAX_CALL_TIME = Duration.ofMinutes(1);
     private static final long MIN_ROCKSDB_BYTES = 16L << 20;
     /** Below the time-out of transactions (5 s), in which each of them must be committed. */
     private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(4);
@@ -74,6 +77,27 @@ final class ServerSections {
                 section.optional("threads", Values.count(1, MAX_THREADS)).orElse(2));
         section.tellUnknownNames();
         return topology;
+    }
+
+    static Settings.Poller poller(Section section) {
+        Settings.Poller usual = Settings.Poller.usual();
+        Settings.Poller poller = new Settings.Poller(
+                section.optional("timeout", ServerSections::callTime).orElse(usual.timeout()),
+                section.optional("connectTimeout", ServerSections::callTime).orElse(usual.connectTimeout()),
+                section.optional("concurrency", Values.count(1, MAX_CALLS)).orElse(usual.concurrency()),
+                section.optional("breakerFailures", Values.count(1, MAX_FAILURES))
+                        .orElse(usual.breakerFailures()),
+                section.optional("breakerPause", ServerSections::callTime).orElse(usual.breakerPause()));
+        section.tellUnknownNames();
+        return poller;
+    }
+
+    private static Duration callTime(String text) {
+        Duration time = Values.duration(text);
+        if (time.isZero() || time.compareTo(MAX_CALL_TIME) > 0) {
+            throw new IllegalArgumentException("is out of range; write one from 1ms to 60s");
+        }
+        return time;
     }
 
     private static String servers(String text) {

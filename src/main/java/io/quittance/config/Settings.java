@@ -17,6 +17,7 @@ public record Settings(
         Topics topics,
         Edge edge,
         Topology topology,
+        Poller poller,
         List<Token> tokens,
         Map<String, Dialect> dialects,
         Map<String, Account> accounts,
@@ -26,7 +27,8 @@ public record Settings(
     public Settings withPort(int port) {
         Http taken = new Http(
                 http.host(), port, http.publicUrl(), http.trustedProxies(), http.peerSecret(), http.advertised());
-        return new Settings(kafka, registry, taken, topics, edge, topology, tokens, dialects, accounts, webhooks);
+        return new Settings(
+                kafka, registry, taken, topics, edge, topology, poller, tokens, dialects, accounts, webhooks);
     }
 
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
@@ -78,6 +80,21 @@ public record Settings(
             Duration commitInterval,
             long rocksdbMemoryBytes,
             int threads) {}
+
+    /**
+     * How gateways are asked; each account has all of it for itself.
+     *
+     * @param timeout of a whole call; {@code connectTimeout} of reaching the gateway
+     * @param concurrency calls at a time
+     * @param breakerFailures so many calls in a row without a sound answer stop the calls, for {@code breakerPause}
+     */
+    public record Poller(
+            Duration timeout, Duration connectTimeout, int concurrency, int breakerFailures, Duration breakerPause) {
+        /** Where nothing else is said. */
+        public static Poller usual() {
+            return new Poller(Duration.ofSeconds(10), Duration.ofSeconds(3), 16, 5, Duration.ofSeconds(30));
+        }
+    }
 
     /** A bearer token with its scopes; {@code accounts} empty: all of them. */
     public record Token(String name, String token, Set<Scope> scopes, Set<String> accounts) {

@@ -69,6 +69,7 @@ public final class SettingsFile {
                 ServerSections.topics(root.section("topics")),
                 ServerSections.edge(root.section("edge")),
                 ServerSections.topology(root.section("topology"), base),
+                ServerSections.poller(root.section("poller")),
                 clients.tokens(root.sections("tokens")),
                 dialects,
                 new AccountSections(dialects).read(accountSection),

@@ -48,6 +48,8 @@ class SettingsFaultsTest {
                 "topology: {commitInterval: 100} | topology.commitInterval: \"100\" is not a duration",
                 "topology: {commitInterval: 5m} | topology.commitInterval: \"5m\" is out of range",
                 "topology: {commitInterval: 5s} | topology.commitInterval: \"5s\" is out of range; write one from 1ms to 4s",
+                "poller: {timeout: 0s} | poller.timeout: \"0s\" is out of range; write one from 1ms to 60s",
+                "poller: {breakerPause: 2m} | poller.breakerPause: \"2m\" is out of range; write one from 1ms to 60s",
                 "topology: {rocksdbMemory: 64} | topology.rocksdbMemory: \"64\" is not a size",
                 "topology: {rocksdbMemory: 1MB} | topology.rocksdbMemory: \"1MB\" is too little",
                 "topology: {thread: 1} | topology.thread: unknown name; the nearest known one is threads",

@@ -47,6 +47,7 @@ class SettingsFileTest {
                         Duration.ofMillis(100),
                         64L << 20,
                         2));
+        assertThat(settings.poller()).isEqualTo(Settings.Poller.usual());
         assertThat(settings.accounts().keySet())
                 .containsExactly("yi-main", "jings-main", "zonghe-main", "juhe-main", "lianhe-main");
     }

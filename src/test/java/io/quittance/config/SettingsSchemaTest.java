@@ -64,6 +64,7 @@ class SettingsSchemaTest {
                 "/properties/topics/properties | topics: {? {}}",
                 "/properties/edge/properties | edge: {? {}}",
                 "/properties/topology/properties | topology: {? {}}",
+                "/properties/poller/properties | poller: {? {}}",
                 "/properties/tokens/items/properties | tokens: [{? {}}]",
                 "/properties/webhooks/items/properties | webhooks: [{? {}}]",
                 "/$defs/account/properties | accounts: {a: {gateway: juhe, ? {}}}",

@@ -91,6 +91,7 @@ final class EdgeRig implements AutoCloseable {
                 new Settings.Topics("", PARTITIONS, false, true, null),
                 new Settings.Edge(1),
                 new Settings.Topology("edge-test", null, Path.of("target"), Duration.ofMillis(100), 0, 1),
+                Settings.Poller.usual(),
                 List.of(),
                 Map.of(),
                 byName,

@@ -82,6 +82,7 @@ final class Rig implements AutoCloseable {
                 new Settings.Topics(PREFIX, 4, true, true, null),
                 new Settings.Edge(1),
                 new Settings.Topology("test", null, state, Duration.ofMillis(100), MEMORY_BYTES, 1),
+                Settings.Poller.usual(),
                 List.of(),
                 Map.of(),
                 byName,
