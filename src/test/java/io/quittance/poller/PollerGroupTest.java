@@ -52,6 +52,37 @@ class PollerGroupTest {
         }
     }
 
+    /** Frozen for longer than its session: it wakes with questions in its queue and a timer that ran out, and asks nothing. */
+    @Test
+    void shouldAskNothingAsAPollerThatWokeTooLate() throws Exception {
+        try (PollerRig rig = PollerRig.start("frozen.", "a");
+                PollerProcess frozen =
+                        PollerProcess.start(rig.bootstrapServers(), "frozen.", rig.gateway.port(), "a")) {
+            await().atMost(PollerRig.PATIENCE)
+                    .until(() -> !rig.gateway.calls("/a/balance").isEmpty());
+            for (int i = 0; i < 20; i++) {
+                rig.due("a", "A" + i);
+            }
+            frozen.freeze();
+            Poller other = rig.poller();
+            await().atMost(PollerRig.PATIENCE).until(() -> other.circuits().containsKey("a"));
+            rig.awaitAllDone();
+            int before = rig.gateway.calls("/a/balance").size();
+
+            frozen.thaw();
+            await().atMost(PollerRig.PATIENCE)
+                    .until(() -> rig.gateway.calls("/a/balance").size() >= before + 3);
+
+            assertThat(frozen.isAlive()).isTrue();
+            assertApart(rig.gateway.calls("/a/balance"), Duration.ofSeconds(2));
+            assertThat(rig.gateway.calls("/a/order"))
+                    .extracting(Call::subject)
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+            assertThat(rig.received(Source.ASKED)).extracting(Kept::key).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void shouldAskEachQuestionOnceAndKeepTheDistanceWhilePollersComeAndGo() throws Exception {
         try (PollerRig rig = PollerRig.start("group.", ACCOUNTS)) {

@@ -46,6 +46,25 @@ final class PollerProcess implements AutoCloseable {
                 .start());
     }
 
+    /** Stops it in whatever it does, as a machine that hangs. */
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if nothing had been. */
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " ended with " + status);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
