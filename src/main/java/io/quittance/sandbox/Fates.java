@@ -43,8 +43,8 @@ final class Fates {
                 ending, after, paid, drawn, returns, dice(key, "variety").nextLong());
     }
 
-    /** How the answer to that question about an order is spoiled; empty where it is not. */
-    Optional<Mischief> ofAnswer(NewOrder.Key key, int question) {
+    /** How the answer to that question about an order or balance is spoiled; empty where it is not. */
+    Optional<Mischief> ofAnswer(NewOrder.Key key, long question) {
         for (Mischief way : OF_ANSWERS) {
             if (hit(key, way.label() + question, options.percentOf(way))) {
                 return Optional.of(way);

@@ -133,9 +133,10 @@ final class JingsDesk implements Desk {
             return balance("", "reqtime误差超过10分钟", "1", query);
         }
         if (!till.get().mayAskBalance()) {
-            return balance("", "三分钟只能查询一次", "1", query);
+            return balance("", "三分钟只能查询一次", "1", query).aboutBalance(till.get());
         }
-        return balance(Yuan.twoDecimals(till.get().balanceMinor()), "", "0", query);
+        return balance(Yuan.twoDecimals(till.get().balanceMinor()), "", "0", query)
+                .aboutBalance(till.get());
     }
 
     private boolean near(Instant asked) {

@@ -19,22 +19,21 @@ final class Spoiler implements AutoCloseable {
         this.slowness = slowness;
     }
 
-    /** The answer that goes out; what is no answer in JSON about an order stays as it is. */
+    /** The answer that goes out; what is no answer in JSON about an order or a balance stays as it is. */
     WebAnswer treat(WebAnswer answer) throws InterruptedException {
-        BookedOrder order = answer.about();
-        if (order == null || !answer.isJson()) {
+        WebAnswer.Question question = answer.question();
+        if (question == null || !answer.isJson()) {
             return answer;
         }
-        int number = order.nextAnswer();
-        Optional<Mischief> way = fates.ofAnswer(order.asked().key(), number);
+        Optional<Mischief> way = fates.ofAnswer(question.key(), question.number());
         if (way.isEmpty()) {
             return answer;
         }
-        order.till().count(Count.ANSWERS_SPOILED);
+        question.till().count(Count.ANSWERS_SPOILED);
         return switch (way.get()) {
             case SLOW -> slow(answer);
             case ERROR -> answer.spoiled(500, "internal error");
-            default -> garbage(answer, order.fate().detail(3) + number);
+            default -> garbage(answer, (int) (question.number() % 3));
         };
     }
 
@@ -50,7 +49,7 @@ final class Spoiler implements AutoCloseable {
 
     private static WebAnswer garbage(WebAnswer answer, int variety) {
         String body = answer.body();
-        return switch (variety % 3) {
+        return switch (variety) {
             case 0 -> answer.spoiled(200, body.substring(0, body.length() / 2));
             case 1 -> answer.spoiled(200, "");
             default -> answer.spoiled(200, PAGE);

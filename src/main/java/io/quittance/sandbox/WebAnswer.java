@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the content type
  * @param location where the browser is sent on to
- * @param about the order that a merchant's question was about, if it is one: such answers can be spoiled
+ * @param question what a merchant had asked, if it is about an order or a balance: such answers can be spoiled
  */
 record WebAnswer(
         int status,
         String type,
         String body,
         @Nullable URI location,
-        @Nullable BookedOrder about) {
+        @Nullable Question question) {
     private static final String JSON = "application/json;charset=utf-8";
     private static final String HTML = "text/html;charset=utf-8";
     private static final String PLAIN = "text/plain;charset=utf-8";
@@ -55,13 +55,31 @@ record WebAnswer(
         return type.equals(JSON);
     }
 
+    /**
+     * A merchant's question.
+     *
+     * @param key what it was about
+     * @param number how many there were about that, this one included
+     */
+    record Question(Till till, NewOrder.Key key, long number) {}
+
     /** The same answer, to a merchant's question about that order. */
     WebAnswer about(BookedOrder order) {
-        return new WebAnswer(status, type, body, location, order);
+        return to(new Question(order.till(), order.asked().key(), order.nextAnswer()));
+    }
+
+    /** The same answer, to a merchant's question about the balance of that account. */
+    WebAnswer aboutBalance(Till till) {
+        NewOrder.Key key = new NewOrder.Key(till.account().name(), Flow.PAYMENT, "balance");
+        return to(new Question(till, key, till.counted(Count.BALANCE_QUERIES)));
     }
 
     /** The same answer with another status and body. */
     WebAnswer spoiled(int otherStatus, String otherBody) {
-        return new WebAnswer(otherStatus, type, otherBody, location, about);
+        return new WebAnswer(otherStatus, type, otherBody, location, question);
+    }
+
+    private WebAnswer to(Question other) {
+        return new WebAnswer(status, type, body, location, other);
     }
 }

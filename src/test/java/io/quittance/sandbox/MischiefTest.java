@@ -256,6 +256,18 @@ class MischiefTest {
     }
 
     @Test
+    void shouldSpoilTheAnswerToABalanceQueryToo() throws IOException {
+        try (SandboxRig rig = SandboxRig.start(options -> options.with(Mischief.ERROR, 100))) {
+            HttpResponse<String> answer = rig.get("jings/requstBalance.action?uid=123&reqtime=2026-03-01+08%3A00%3A00"
+                    + "&key=645ed207b7b66e18b4630b8eb13c4d00");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(CallbackDeliveryTest.count(rig, Gateway.JINGS, "answersSpoiled"))
+                    .isOne();
+        }
+    }
+
+    @Test
     void shouldDrawTheSameFromTheSameSeed() throws IOException {
         List<Set<Mischief>> first = drawn(7);
         List<Set<Mischief>> second = drawn(7);
