@@ -20,9 +20,14 @@ final class Insistence implements AutoCloseable {
     /** Writes the record: before this returns, or on a thread of its own. */
     void write(Received record) throws InterruptedException {
         if (log.write(record) == null) {
-            LOG.warn("what became of the placing {} could not be written, trying on", record.getOrder());
-            Thread.ofVirtual().name("placing-insists").start(() -> tryOn(record));
+            writeLater(record);
         }
+    }
+
+    /** Writes the record on a thread of its own: the brokers have just failed to take another one. */
+    void writeLater(Received record) {
+        LOG.warn("what became of the placing {} could not be written, trying on", record.getOrder());
+        Thread.ofVirtual().name("placing-insists").start(() -> tryOn(record));
     }
 
     private void tryOn(Received record) {

@@ -85,7 +85,7 @@ final class PlacementReader {
 
     private Reading read(Requests requests, long now) {
         String order = order();
-        Long amountMinor = amount();
+        Long amountMinor = amount(now);
         if (kind == EventKind.PAYOUT) {
             take("bankName", RequestRole.BANK_NAME);
             take("accountName", RequestRole.ACCOUNT_NAME);
@@ -123,7 +123,7 @@ final class PlacementReader {
         return order;
     }
 
-    private @Nullable Long amount() {
+    private @Nullable Long amount(long now) {
         Long minor = body.read(
                 "amount", body.required("amount"), Yuan::minor, "must be an amount in yuan, such as \"100.00\"");
         if (minor == null) {
@@ -134,7 +134,8 @@ final class PlacementReader {
         }
         ours.put(
                 RequestRole.AMOUNT,
-                AmountText.of(minor, account.gateway().dialect().definition().units(), outbound));
+                AmountText.of(
+                        minor, account.gateway().dialect().at(now).definition().units(), outbound));
         said.put("amount", Long.toString(minor));
         return minor;
     }

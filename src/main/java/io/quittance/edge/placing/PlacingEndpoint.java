@@ -3,7 +3,6 @@ package io.quittance.edge.placing;
 import io.quittance.config.Account;
 import io.quittance.edge.Endpoint;
 import io.quittance.edge.Problem;
-import io.quittance.edge.ReceivedLog;
 import io.quittance.edge.Request;
 import io.quittance.edge.Responder;
 import io.quittance.edge.Response;
@@ -13,6 +12,7 @@ import io.quittance.events.EventKind;
 import io.quittance.events.Placement;
 import io.quittance.events.PlacementDecision;
 import io.quittance.events.PlacingAnswer;
+import io.quittance.events.Received;
 import java.time.Duration;
 import java.util.Map;
 
@@ -79,12 +79,15 @@ final class PlacingEndpoint implements Endpoint {
     }
 
     private Response attempt(Trial trial, Waiting waiting) throws InterruptedException {
-        ReceivedLog.Place written = placing.log().write(trial.records.placing());
-        Placement decision =
-                written == null ? null : waiting.await(trial.startedAt + PlacingLimits.DECISION_TIME.toNanos());
+        if (placing.log().write(trial.records.placing()) == null) {
+            // It may be there all the same, and win.
+            placing.insistence().writeLater(trial.notCalled("the placing may not be written"));
+            return unavailable("the brokers did not take it; nothing was placed");
+        }
+        Placement decision = waiting.await(trial.startedAt + PlacingLimits.DECISION_TIME.toNanos());
         if (decision == null) {
             // It may win yet; this says behind it that nobody will call.
-            placing.insistence().write(trial.records.notCalled("no decision in time", System.currentTimeMillis()));
+            placing.insistence().write(trial.notCalled("no decision in time"));
             return unavailable("nobody could decide in time whether to place it; nothing was placed");
         }
         return switch (decision.getDecision()) {
@@ -156,6 +159,10 @@ final class PlacingEndpoint implements Endpoint {
             this.placement = placement;
             this.records = new CallRecords(placing.log(), request, placement, attempt);
             this.startedAt = startedAt;
+        }
+
+        Received notCalled(String why) {
+            return records.notCalled(why, System.currentTimeMillis());
         }
     }
 }
