@@ -3,14 +3,11 @@ package io.quittance.app;
 import io.quittance.sandbox.DemoPlan;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,17 +81,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** What cannot be deleted is told, and changes nothing of how the demo ended. */
     private void leave(Path folder, PrintStream out) {
         if (data != null) {
             out.println("the data stays in " + folder);
             return;
         }
-        try {
-            delete(folder);
-        } catch (IOException | UncheckedIOException e) {
-            out.println("could not delete all of " + folder + ": " + e);
-        }
+        Folders.delete(folder, out::println);
     }
 
     private Demo.Ports ports() {
@@ -116,14 +108,6 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (data != null && Files.exists(data) && !Files.isDirectory(data)) {
             throw new ParameterException(spec.commandLine(), "--data must be a folder, and " + data + " is a file");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

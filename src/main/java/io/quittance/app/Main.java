@@ -27,7 +27,8 @@ public final class Main {
             TopicsCommand.class,
             SchemasCommand.class,
             TopologyCommand.class,
-            ConfigCommand.class);
+            ConfigCommand.class,
+            BenchCommand.class);
 
     @Option(
             names = "--stacktrace",

@@ -1,0 +1,122 @@
+package io.quittance.app;
+
+import io.quittance.bench.Bench;
+import io.quittance.bench.BenchPlan;
+import io.quittance.bench.BenchResult;
+import io.quittance.bench.Cluster;
+import io.quittance.config.Settings;
+import io.quittance.sandbox.DemoAccounts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: the product beside its limits, on servers of its own. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures edge and topology beside small programs that do the bare minimum, by turns and in one run, and",
+            "says how each ratio stands to its goal. Starts a broker, a registry and the measured processes itself, on",
+            "this machine alone, and stops them. Rows: 1 edge at saturation, 2 its CPU time per callback, 5 settling per",
+            "CPU-second, 7 from a callback to its settlement."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--rows",
+            paramLabel = "ROW",
+            split = ",",
+            description = "Which rows to measure, for example 1,5; all of them by default.")
+    private Set<Integer> rows = new TreeSet<>(BenchPlan.ALL);
+
+    @Option(
+            names = "--short",
+            description = "Measure so little that it ends within two minutes; the figures decide nothing then.")
+    private boolean brief;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result there, too.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "Say what has changed since the run that wrote this file with --json.")
+    private @Nullable Path compare;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        requireKnownRows();
+        BenchResult earlier = earlier();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Shutdown shutdown = Shutdown.onSignal();
+        Path folder = Files.createTempDirectory("quittance-bench-");
+        try {
+            BenchResult result = shutdown.interruptibly(() -> measure(folder, err));
+            if (json != null) {
+                result.write(json);
+            }
+            result.table(earlier).forEach(out::println);
+            return CommandLine.ExitCode.OK;
+        } catch (InterruptedException e) {
+            err.println("stopped");
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            Folders.delete(folder, err::println);
+            shutdown.done();
+        }
+    }
+
+    private BenchResult measure(Path folder, PrintWriter err) throws Exception {
+        BenchPlan plan = brief ? BenchPlan.brief(rows) : BenchPlan.full(rows);
+        err.println("starting a broker and a schema registry");
+        try (DemoServers servers = DemoServers.start(folder)) {
+            Cluster cluster = new Cluster(
+                    servers.broker().bootstrapServers(),
+                    servers.registry().url(),
+                    folder,
+                    DemoAccounts.open(folder),
+                    Main.class.getName(),
+                    BenchCommand::makeTopics);
+            return new Bench(cluster, plan, err::println).run();
+        }
+    }
+
+    private static void makeTopics(Settings settings) throws IOException, InterruptedException {
+        Servers.requireTopics(settings);
+    }
+
+    private void requireKnownRows() {
+        for (Integer row : rows) {
+            if (!BenchPlan.ALL.contains(row)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--rows takes " + new TreeSet<>(BenchPlan.ALL) + ", separated by commas, not " + row);
+            }
+        }
+    }
+
+    private @Nullable BenchResult earlier() {
+        if (compare == null) {
+            return null;
+        }
+        try {
+            return BenchResult.read(compare);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--compare: " + e.getMessage(), e);
+        }
+    }
+}

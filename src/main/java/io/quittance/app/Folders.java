@@ -1,0 +1,25 @@
+package io.quittance.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Folders that a command made for itself. */
+final class Folders {
+    private Folders() {}
+
+    /** Deletes it with all that is in it. What cannot be deleted is told, and changes nothing of how the command ends. */
+    static void delete(Path folder, Consumer<String> say) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            say.accept("could not delete all of " + folder + ": " + e);
+        }
+    }
+}

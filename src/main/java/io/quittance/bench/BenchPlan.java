@@ -1,0 +1,49 @@
+package io.quittance.bench;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How much is measured.
+ *
+ * @param rows of the table of goals
+ * @param pairs how often each is measured beside its limit
+ * @param warmUp how long load runs before anything is counted
+ * @param sample how long one HTTP measurement takes
+ * @param records how many records one measurement of the topology takes
+ * @param warmUpRounds rounds of records that are not counted
+ * @param ordersPerSecond the rate at which latency is measured
+ * @param decides whether the figures are long enough to decide anything
+ */
+public record BenchPlan(
+        Set<Integer> rows,
+        int pairs,
+        Duration warmUp,
+        Duration sample,
+        int records,
+        int warmUpRounds,
+        int ordersPerSecond,
+        boolean decides) {
+    /** The rows that can be measured. */
+    public static final Set<Integer> ALL = Set.of(1, 2, 5, 7);
+
+    /** A measurement that decides. */
+    public static BenchPlan full(Set<Integer> rows) {
+        return new BenchPlan(rows, 5, Duration.ofSeconds(12), Duration.ofSeconds(8), 120_000, 3, 500, true);
+    }
+
+    /** One that shows that everything works, within two minutes. */
+    public static BenchPlan brief(Set<Integer> rows) {
+        return new BenchPlan(rows, 2, Duration.ofSeconds(3), Duration.ofSeconds(2), 10_000, 1, 100, false);
+    }
+
+    /** Whether any of these is to be measured. */
+    boolean has(int... wanted) {
+        for (int row : wanted) {
+            if (rows.contains(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

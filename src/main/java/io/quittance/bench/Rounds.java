@@ -1,0 +1,28 @@
+package io.quittance.bench;
+
+import io.quittance.sandbox.PaidCallbacks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rounds of callbacks of orders that nobody has seen before. */
+final class Rounds {
+    private final PaidCallbacks callbacks;
+    private final int size;
+    private int round;
+
+    Rounds(PaidCallbacks callbacks, int size) {
+        this.callbacks = callbacks;
+        this.size = size;
+    }
+
+    /** So many new orders, each paid. */
+    List<Feed.Input> next() {
+        round++;
+        List<Feed.Input> inputs = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            String order = OrderIds.of(round, i);
+            inputs.add(new Feed.Input(order, callbacks.body(order)));
+        }
+        return inputs;
+    }
+}
