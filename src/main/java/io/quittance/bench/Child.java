@@ -53,7 +53,8 @@ final class Child implements AutoCloseable {
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Child child = new Child(name, process);
-        Thread.ofVirtual().name(name + "-output").start(child::listen);
+        // A read from a process holds a virtual thread's carrier for as long as nothing is said.
+        Thread.ofPlatform().daemon().name(name + "-output").start(child::listen);
         return child;
     }
 
