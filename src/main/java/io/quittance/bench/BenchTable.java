@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A result for people. */
 final class BenchTable {
-    private static final String LINE = "%-3s  %-57s  %13s  %13s  %5s  %-11s  %-14s  %s";
-
     private final BenchResult result;
     private final @Nullable BenchResult earlier;
 
@@ -59,7 +57,7 @@ final class BenchTable {
     }
 
     private static String format(String... columns) {
-        return String.format(Locale.ROOT, LINE, (Object[]) columns).stripTrailing();
+        return String.format(Locale.ROOT, "%-3s  %-57s  %13s  %13s  %5s  %-11s  %-14s  %s", (Object[]) columns).stripTrailing();
     }
 
     private static String goal(@Nullable Goal goal) {

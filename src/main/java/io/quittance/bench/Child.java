@@ -2,6 +2,7 @@ package io.quittance.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class Child implements AutoCloseable {
     InetSocketAddress listening() throws IOException, InterruptedException {
         String rest = await("listening on port ");
         int end = rest.indexOf(',');
-        return new InetSocketAddress("127.0.0.1", Integer.parseInt(end < 0 ? rest : rest.substring(0, end)));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(end < 0 ? rest : rest.substring(0, end)));
     }
 
     /** The process's id, for whoever wants to look into it. */

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what the edge would have written, and waits until an application has committed all of it. */
 final class Feed implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 20;
     private static final String MESSAGE = "payment-callback";
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -1,5 +1,7 @@
 package io.quittance.bench;
 
+import io.quittance.bench.Figure.Goal;
+import io.quittance.bench.limits.BareBytes;
 import io.quittance.bench.limits.BarePassThrough;
 import io.quittance.bench.limits.BareStore;
 import io.quittance.bench.limits.SettlingSteps;
@@ -15,7 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Row 5: what settling takes of a processor, in records for each second of CPU time of its process, beside a bare pass-through
@@ -23,6 +29,11 @@ import java.util.function.Consumer;
  */
 final class TopologyRow {
     private static final String STATE_CHANGELOG = "-payments-by-id-changelog";
+    private static final String SETTLED = "settling";
+    private static final String REPEATED = "repeats";
+    private static final Map<String, String> TOLD = Map.of(
+            "bytes", "settling / bare store of ready-made bytes",
+            "whole", "settling / the whole role with its views");
     private static final List<Topic> SETTLING_WRITES = List.of(Topic.OUTCOMES, Topic.ORDERS, Topic.SETTLEMENTS);
 
     private final Cluster cluster;
@@ -39,36 +50,55 @@ final class TopologyRow {
 
     List<Figure> measure() throws IOException, InterruptedException, InvalidSettings {
         Path steps = cluster.settings("steps");
-        Path whole = cluster.settings("whole");
-        Path pass = cluster.settings("pass");
-        Path store = cluster.settings("store");
-        List<String> run = List.of("run", "--config", whole.toString(), "--roles", "topology");
         try (ConfluentSchemas registry =
                         ConfluentSchemas.at(SettingsFile.load(steps).registry());
                 Feed feed = new Feed(cluster.bootstrapServers(), Events.register(registry, "steps."));
-                Child settling = Child.start("steps", List.of(), SettlingSteps.class, List.of(steps.toString()));
-                Child passing = Child.start("pass-through", List.of(), BarePassThrough.class, List.of(pass.toString()))) {
-            settling.await(Child.READY);
-            passing.await(Child.READY);
-            Measured ours = new Measured(feed, settling, "steps");
-            warmUp(ours, new Measured(feed, passing, "pass"));
-            Path templates = templates(feed);
-            try (Child storing = Child.start(
-                            "bare store", List.of(), BareStore.class, List.of(store.toString(), templates.toString()));
-                    Child views = Child.start("topology", List.of(), cluster.product(), run)) {
-                storing.await(Child.READY);
-                views.await(Child.READY);
-                Measured bare = new Measured(feed, storing, "store");
-                Measured role = new Measured(feed, views, "whole");
-                warmUp(bare, role);
-                say.accept("settling steps " + settling.pid() + ", pass-through " + passing.pid() + ", bare store "
-                        + storing.pid() + ", whole role " + views.pid());
-                return pairs(ours, new Measured(feed, passing, "pass"), bare, role);
+                Applications all = new Applications(feed)) {
+            Measured ours = all.start("steps", SettlingSteps.class.getName(), List.of(steps.toString()));
+            Measured pass = all.start("pass", BarePassThrough.class.getName(), List.of(settings("pass")));
+            warmUp(all.running);
+            String templates = templates(feed).toString();
+            Measured store = all.start("store", BareStore.class.getName(), List.of(settings("store"), templates));
+            if (!plan.decides()) {
+                warmUp(List.of(store));
+                return figures(new Compared(ours, pass, store), List.of());
             }
+            Measured bytes = all.start("bytes", BareBytes.class.getName(), List.of(settings("bytes"), templates));
+            List<String> run = List.of("run", "--config", settings("whole"), "--roles", "topology");
+            Measured whole = all.start("whole", cluster.product(), run);
+            warmUp(List.of(store, bytes, whole));
+            return figures(new Compared(ours, pass, store), List.of(bytes, whole));
         }
     }
 
-    private void warmUp(Measured... all) throws IOException, InterruptedException {
+    private String settings(String name) throws IOException, InterruptedException, InvalidSettings {
+        return cluster.settings(name).toString();
+    }
+
+    /** The processes that run, ended together. */
+    private final class Applications implements AutoCloseable {
+        private final Feed feed;
+        private final List<Measured> running = new ArrayList<>();
+
+        Applications(Feed feed) {
+            this.feed = feed;
+        }
+
+        Measured start(String name, String main, List<String> arguments) throws IOException, InterruptedException {
+            Measured started = new Measured(feed, Child.start(name, List.of(), main, arguments), name);
+            running.add(started);
+            started.process.await(Child.READY);
+            say.accept(name + " is process " + started.process.pid());
+            return started;
+        }
+
+        @Override
+        public void close() {
+            running.forEach(each -> each.process.close());
+        }
+    }
+
+    private void warmUp(List<Measured> all) throws IOException, InterruptedException {
         for (int i = 0; i < plan.warmUpRounds(); i++) {
             List<Feed.Input> round = rounds.next();
             for (Measured each : all) {
@@ -87,55 +117,59 @@ final class TopologyRow {
         return folder;
     }
 
-    private List<Figure> pairs(Measured ours, Measured pass, Measured bare, Measured role)
-            throws IOException, InterruptedException {
-        List<Double> settled = new ArrayList<>();
-        List<Double> passed = new ArrayList<>();
-        List<Double> stored = new ArrayList<>();
-        List<Double> repeated = new ArrayList<>();
-        List<Double> served = new ArrayList<>();
+    private record Compared(Measured ours, Measured pass, Measured store) {}
+
+    private List<Figure> figures(Compared compared, List<Measured> told) throws IOException, InterruptedException {
+        Map<String, List<Double>> taken = new TreeMap<>();
         int disturbed = 0;
         for (int i = 0; i < plan.pairs(); i++) {
             List<Feed.Input> round = rounds.next();
             Noise before = Noise.now();
-            settled.add(ours.take(round));
-            stored.add(bare.take(round));
-            passed.add(pass.take(round));
-            repeated.add(ours.take(round));
-            served.add(role.take(round));
+            note(taken, SETTLED, compared.ours.take(round));
+            note(taken, compared.store.name, compared.store.take(round));
+            note(taken, compared.pass.name, compared.pass.take(round));
+            note(taken, REPEATED, compared.ours.take(round));
+            for (Measured each : told) {
+                note(taken, each.name, each.take(round));
+            }
             disturbed += Noise.now().isDisturbedSince(before) ? 1 : 0;
-            say.accept(String.format(
-                    Locale.ROOT,
-                    "pair %d, records per CPU-second: settling %,.0f, bare store %,.0f, pass-through %,.0f, repeats %,.0f,"
-                            + " whole role %,.0f",
-                    i + 1,
-                    settled.getLast(),
-                    stored.getLast(),
-                    passed.getLast(),
-                    repeated.getLast(),
-                    served.getLast()));
+            say.accept("pair " + (i + 1) + ", records per CPU-second: " + last(taken));
         }
-        String unit = "records/CPU-s";
-        return List.of(
-                new Figure(
-                        5,
-                        "settling / bare pass-through",
-                        unit,
-                        settled,
-                        passed,
-                        new Figure.Goal(0.30, 0.45),
-                        disturbed),
-                new Figure(
-                        5, "settling / bare store", unit, settled, stored, new Figure.Goal(0.80, 0.90), disturbed),
-                new Figure(
-                        5,
-                        "repeats only / bare pass-through",
-                        unit,
-                        repeated,
-                        passed,
-                        new Figure.Goal(0.50, 0.60),
-                        disturbed),
-                new Figure(5, "the whole role with its views / bare pass-through", unit, served, passed, null, disturbed));
+        List<Double> settled = list(taken, SETTLED);
+        List<Double> passed = list(taken, compared.pass.name);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(figure("settling / bare pass-through", settled, passed, new Goal(0.30, 0.45), disturbed));
+        figures.add(figure(
+                "settling / bare store", settled, list(taken, compared.store.name), new Goal(0.80, 0.90), disturbed));
+        figures.add(figure(
+                "repeats only / bare pass-through",
+                list(taken, REPEATED),
+                passed,
+                new Goal(0.50, 0.60),
+                disturbed));
+        for (Measured each : told) {
+            figures.add(figure(TOLD.getOrDefault(each.name, each.name), settled, list(taken, each.name), null, disturbed));
+        }
+        return figures;
+    }
+
+    private static Figure figure(
+            String name, List<Double> ours, List<Double> limit, @Nullable Goal goal, int disturbed) {
+        return new Figure(5, name, "records/CPU-s", ours, limit, goal, disturbed);
+    }
+
+    private static void note(Map<String, List<Double>> taken, String name, double perSecond) {
+        taken.computeIfAbsent(name, _ -> new ArrayList<>()).add(perSecond);
+    }
+
+    private static List<Double> list(Map<String, List<Double>> taken, String name) {
+        return taken.getOrDefault(name, List.of());
+    }
+
+    private static String last(Map<String, List<Double>> taken) {
+        return taken.entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %,.0f", each.getKey(), each.getValue().getLast()))
+                .collect(Collectors.joining(", "));
     }
 
     /** One application that takes records. */

@@ -13,7 +13,6 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -36,7 +35,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     private final Schema schema;
     private final SpecificData model;
     private final int id;
-    private final SpecificDatumWriter<T> writer;
+    private final RecordWriter writer;
     private final ThreadLocal<Encoding> encodings = ThreadLocal.withInitial(Encoding::new);
     private final ThreadLocal<Decoding<T>> decodings = ThreadLocal.withInitial(Decoding::new);
 
@@ -46,7 +45,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         this.model = SpecificData.getForClass(type);
         this.schema = model.getSchema(type);
         this.id = id;
-        this.writer = new SpecificDatumWriter<>(schema, model);
+        this.writer = new RecordWriter(schema);
     }
 
     /** The id of the schema that is written. */

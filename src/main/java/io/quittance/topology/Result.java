@@ -32,27 +32,7 @@ record Result(
         return new Result(outcome, null, null, null, List.of(), null, placement);
     }
 
-    List<Order> orders() {
-        return listOf(order);
-    }
-
     List<LedgerMove> moves() {
-        return listOf(move);
-    }
-
-    List<Settlement> settlements() {
-        return listOf(settlement);
-    }
-
-    List<Quarantined> quarantine() {
-        return listOf(quarantined);
-    }
-
-    List<Placement> placements() {
-        return listOf(placement);
-    }
-
-    private static <T> List<T> listOf(@Nullable T value) {
-        return value == null ? List.of() : List.of(value);
+        return move == null ? List.of() : List.of(move);
     }
 }

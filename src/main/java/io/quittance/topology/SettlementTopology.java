@@ -48,11 +48,13 @@ public final class SettlementTopology {
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(
                 new SettleOrders(settings.accounts(), events.orderStates()), Named.as(SettleOrders.NAME));
-        writeResults(results);
+        results.process(SendResults::new, Named.as(SendResults.NAME));
         movesByAccount(results)
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
                 .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
-        return builder.build();
+        Topology topology = builder.build();
+        writeResults(topology);
+        return topology;
     }
 
     private KStream<byte[], byte[]> received() {
@@ -72,19 +74,17 @@ public final class SettlementTopology {
         return () -> new VerifySignature(belief);
     }
 
-    private void writeResults(KStream<String, Result> results) {
-        results.mapValues(Result::outcome, Named.as("take-outcomes"))
-                .to(name(Topic.OUTCOMES), produced("write-outcomes", events.outcomes()));
-        results.flatMapValues(Result::orders, Named.as("take-orders"))
-                .to(name(Topic.ORDERS), produced("write-orders", events.orders()));
-        results.flatMapValues(Result::settlements, Named.as("take-settlements"))
-                .to(name(Topic.SETTLEMENTS), produced("write-settlements", events.settlements()));
-        results.flatMapValues(Result::conflicts, Named.as("take-conflicts"))
-                .to(name(Topic.CONFLICTS), produced("write-conflicts", events.conflicts()));
-        results.flatMapValues(Result::quarantine, Named.as("take-quarantine"))
-                .to(name(Topic.QUARANTINE), produced("write-quarantine", events.quarantine()));
-        results.flatMapValues(Result::placements, Named.as("take-placements"))
-                .to(name(Topic.PLACEMENTS), produced("write-placements", events.placements()));
+    private void writeResults(Topology topology) {
+        write(topology, SendResults.OUTCOMES, Topic.OUTCOMES, events.outcomes());
+        write(topology, SendResults.ORDERS, Topic.ORDERS, events.orders());
+        write(topology, SendResults.SETTLEMENTS, Topic.SETTLEMENTS, events.settlements());
+        write(topology, SendResults.CONFLICTS, Topic.CONFLICTS, events.conflicts());
+        write(topology, SendResults.QUARANTINE, Topic.QUARANTINE, events.quarantine());
+        write(topology, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
+    }
+
+    private void write(Topology topology, String node, Topic topic, Serde<?> values) {
+        topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), SendResults.NAME);
     }
 
     private KStream<String, LedgerMove> movesByAccount(KStream<String, Result> results) {

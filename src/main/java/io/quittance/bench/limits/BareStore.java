@@ -2,14 +2,21 @@ package io.quittance.bench.limits;
 
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
+import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.EventSerde;
+import io.quittance.events.Events;
+import io.quittance.events.Order;
+import io.quittance.events.OrderState;
+import io.quittance.events.Outcome;
+import io.quittance.events.Received;
+import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
+import io.quittance.events.UndecodableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,91 +26,99 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Limit b of row 5: for every record of {@code received} one store write and one record to each topic that a settling order
- * writes to, of the bytes that the settling topology wrote there, without reading the record or deciding anything.
+ * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
+ * store and sends an outcome, an order and a settlement, each through the serdes of those topics. It verifies and decides
+ * nothing: state and records are always the same, taken from what the settling topology wrote.
  */
 public final class BareStore {
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
     private static final String STORE = "rows";
+    private static final String OUTCOMES = "write-outcomes";
+    private static final String ORDERS = "write-orders";
+    private static final String SETTLEMENTS = "write-settlements";
 
     private BareStore() {}
 
-    /** Where the bytes of one topic's record are kept for this program. */
+    /** Where the bytes of one topic's record are kept for the bare programs. */
     public static Path template(Path folder, Topic topic) {
         return folder.resolve(topic.suffix() + ".bin");
     }
 
-    /** Where the bytes of one order's state are kept for this program. */
+    /** Where the bytes of one order's state are kept for the bare programs. */
     public static Path stateTemplate(Path folder) {
         return folder.resolve("state.bin");
     }
 
     /** Runs until it is killed; the arguments are the settings file and the folder of the templates. */
-    public static void main(String[] arguments) throws InvalidSettings, IOException {
+    public static void main(String[] arguments) throws InvalidSettings, IOException, UndecodableException {
         Settings settings = StreamsRun.settings(arguments[0]);
         Path folder = Path.of(arguments[1]);
-        List<Sent> sent = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            if (Files.exists(template(folder, topic))) {
-                sent.add(new Sent(topic, Files.readAllBytes(template(folder, topic))));
-            }
-        }
-        StreamsRun.untilKilled(settings, topology(settings, sent, Files.readAllBytes(stateTemplate(folder))));
-    }
-
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Sent(Topic topic, byte[] value) {
-        String node() {
-            return "write-" + topic.suffix();
+        try (ConfluentSchemas registry = ConfluentSchemas.at(settings.registry())) {
+            Events events = Events.register(registry, settings.topics().prefix());
+            Same same = new Same(
+                    read(folder, Topic.OUTCOMES, events.outcomes()),
+                    read(folder, Topic.ORDERS, events.orders()),
+                    read(folder, Topic.SETTLEMENTS, events.settlements()),
+                    events.orderStates().fromBytes(Files.readAllBytes(stateTemplate(folder))));
+            StreamsRun.untilKilled(settings, topology(settings, events, same));
         }
     }
 
-    private static Topology topology(Settings settings, List<Sent> sent, byte[] state) {
-        Serde<byte[]> bytes = Serdes.ByteArray();
+    /** What is written for every record. */
+    private record Same(Outcome outcome, Order order, Settlement settlement, OrderState state) {}
+
+    private static <T extends SpecificRecord> T read(Path folder, Topic topic, EventSerde<T> serde)
+            throws IOException, UndecodableException {
+        return serde.fromBytes(Files.readAllBytes(template(folder, topic)));
+    }
+
+    private static Topology topology(Settings settings, Events events, Same same) {
         Topology topology = new Topology()
                 .addSource(
                         SOURCE,
-                        bytes.deserializer(),
-                        bytes.deserializer(),
+                        Serdes.String().deserializer(),
+                        events.received().deserializer(),
                         StreamsRun.name(settings, Topic.RECEIVED))
-                .addProcessor(STEP, () -> new PutAndSend(sent, state), SOURCE)
+                .addProcessor(STEP, () -> new PutAndSend(same), SOURCE)
                 .addStateStore(
-                        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), bytes, bytes)
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(STORE), Serdes.String(), events.orderStates())
                                 .withCachingDisabled()
                                 .withLoggingEnabled(Map.of()),
                         STEP);
-        for (Sent each : sent) {
-            topology.addSink(
-                    each.node(), StreamsRun.name(settings, each.topic), bytes.serializer(), bytes.serializer(), STEP);
-        }
+        write(topology, OUTCOMES, StreamsRun.name(settings, Topic.OUTCOMES), events.outcomes());
+        write(topology, ORDERS, StreamsRun.name(settings, Topic.ORDERS), events.orders());
+        write(topology, SETTLEMENTS, StreamsRun.name(settings, Topic.SETTLEMENTS), events.settlements());
         return topology;
     }
 
-    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class PutAndSend implements Processor<byte[], byte[], byte[], byte[]> {
-        private final List<Sent> sent;
-        private final byte[] state;
-        private ProcessorContext<byte[], byte[]> context;
-        private KeyValueStore<byte[], byte[]> rows;
+    private static void write(Topology topology, String node, String topic, EventSerde<?> serde) {
+        topology.addSink(node, topic, Serdes.String().serializer(), serde.serializer(), STEP);
+    }
 
-        PutAndSend(List<Sent> sent, byte[] state) {
-            this.sent = sent;
-            this.state = state;
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private static final class PutAndSend implements Processor<String, Received, String, SpecificRecord> {
+        private final Same same;
+        private ProcessorContext<String, SpecificRecord> context;
+        private KeyValueStore<String, OrderState> rows;
+
+        PutAndSend(Same same) {
+            this.same = same;
         }
 
         @Override
-        public void init(ProcessorContext<byte[], byte[]> opened) {
+        public void init(ProcessorContext<String, SpecificRecord> opened) {
             context = opened;
             rows = opened.getStateStore(STORE);
         }
 
         @Override
-        public void process(Record<byte[], byte[]> record) {
-            rows.put(record.key(), state);
-            for (Sent each : sent) {
-                context.forward(record.withValue(each.value), each.node());
-            }
+        public void process(Record<String, Received> record) {
+            rows.put(record.key(), same.state);
+            context.forward(record.withValue(same.outcome), OUTCOMES);
+            context.forward(record.withValue(same.order), ORDERS);
+            context.forward(record.withValue(same.settlement), SETTLEMENTS);
         }
     }
 }

@@ -1,0 +1,37 @@
+package io.quittance.topology;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind; remembers nothing.
+ * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
+ */
+final class SendResults extends ContextualProcessor<String, Result, String, SpecificRecord> {
+    static final String NAME = "send-results";
+    static final String OUTCOMES = "write-outcomes";
+    static final String ORDERS = "write-orders";
+    static final String SETTLEMENTS = "write-settlements";
+    static final String CONFLICTS = "write-conflicts";
+    static final String QUARANTINE = "write-quarantine";
+    static final String PLACEMENTS = "write-placements";
+
+    @Override
+    public void process(Record<String, Result> record) {
+        Result result = record.value();
+        send(record, result.outcome(), OUTCOMES);
+        send(record, result.order(), ORDERS);
+        send(record, result.settlement(), SETTLEMENTS);
+        result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
+        send(record, result.quarantined(), QUARANTINE);
+        send(record, result.placement(), PLACEMENTS);
+    }
+
+    private void send(Record<String, Result> record, @Nullable SpecificRecord part, String sink) {
+        if (part != null) {
+            context().forward(record.withValue(part), sink);
+        }
+    }
+}
