@@ -118,17 +118,33 @@ class ArchitectureTest {
             .resideInAPackage("io.quittance.app..");
 
     @ArchTest
-    static final ArchRule shouldServeHttpOnlyInTheEdgeTheConsoleAndTheSandbox = noClasses()
+    static final ArchRule shouldLetOnlyTheAppSeeTheBenchmark = noClasses()
             .that()
-            .resideOutsideOfPackages("io.quittance.edge..", "io.quittance.console..", "io.quittance.sandbox..")
+            .resideOutsideOfPackages("io.quittance.bench..", "io.quittance.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quittance.bench..");
+
+    @ArchTest
+    static final ArchRule shouldServeHttpOnlyWhereItIsTheSubject = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.quittance.edge..",
+                    "io.quittance.console..",
+                    "io.quittance.sandbox..",
+                    "io.quittance.bench.limits..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.undertow..");
 
     @ArchTest
-    static final ArchRule shouldStreamOnlyInTheTopologyTheQueriesAndTheApp = noClasses()
+    static final ArchRule shouldStreamOnlyWhereItIsTheSubject = noClasses()
             .that()
-            .resideOutsideOfPackages("io.quittance.topology..", "io.quittance.queries..", "io.quittance.app..")
+            .resideOutsideOfPackages(
+                    "io.quittance.topology..",
+                    "io.quittance.queries..",
+                    "io.quittance.bench.limits..",
+                    "io.quittance.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.streams..");

@@ -1,7 +1,6 @@
 package io.quittance.app;
 
 import io.quittance.sandbox.DemoPlan;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -87,7 +87,8 @@ final class BenchFile {
     private static Figure.@Nullable Goal goal(JsonNode node) {
         return node.isObject()
                 ? new Figure.Goal(
-                        node.required("good").asDouble(), node.required("excellent").asDouble())
+                        node.required("good").asDouble(),
+                        node.required("excellent").asDouble())
                 : null;
     }
 

@@ -21,16 +21,19 @@ final class BenchTable {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         Machine machine = result.machine();
-        lines.add(machine.processors() + " processors, " + machine.system() + ", " + machine.java() + ", " + machine.at());
+        lines.add(machine.processors() + " processors, " + machine.system() + ", " + machine.java() + ", "
+                + machine.at());
         lines.add(format("row", "what, beside its limit", "ours", "limit", "ratio", "low..high", "goal", "verdict"));
         result.figures().forEach(figure -> lines.add(line(figure)));
-        lines.add("Medians over " + pairs() + " pairs, ours and limit by turns; low and high are of the ratio of a pair.");
+        lines.add("Medians over " + pairs()
+                + " pairs, ours and limit by turns; low and high are of the ratio of a pair.");
         if (!result.decides()) {
             lines.add("A short run: it shows that everything works, and its figures decide nothing.");
         }
         if (result.figures().stream().anyMatch(figure -> figure.verdict() == Verdict.TOO_NOISY)) {
-            lines.add("Too noisy: others had too much of the processors, or the pairs lie too far apart around the goal."
-                    + " Measure again when the machine is quiet.");
+            lines.add(
+                    "Too noisy: others had too much of the processors, or the pairs lie too far apart around the goal."
+                            + " Measure again when the machine is quiet.");
         }
         if (earlier != null) {
             lines.add("");
@@ -40,7 +43,9 @@ final class BenchTable {
     }
 
     private int pairs() {
-        return result.figures().isEmpty() ? 0 : result.figures().getFirst().ours().size();
+        return result.figures().isEmpty()
+                ? 0
+                : result.figures().getFirst().ours().size();
     }
 
     private static String line(Figure figure) {
@@ -57,7 +62,8 @@ final class BenchTable {
     }
 
     private static String format(String... columns) {
-        return String.format(Locale.ROOT, "%-3s  %-57s  %13s  %13s  %5s  %-11s  %-14s  %s", (Object[]) columns).stripTrailing();
+        return String.format(Locale.ROOT, "%-3s  %-57s  %13s  %13s  %5s  %-11s  %-14s  %s", (Object[]) columns)
+                .stripTrailing();
     }
 
     private static String goal(@Nullable Goal goal) {

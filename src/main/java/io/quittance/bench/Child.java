@@ -86,7 +86,8 @@ final class Child implements AutoCloseable {
     InetSocketAddress listening() throws IOException, InterruptedException {
         String rest = await("listening on port ");
         int end = rest.indexOf(',');
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(end < 0 ? rest : rest.substring(0, end)));
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Integer.parseInt(end < 0 ? rest : rest.substring(0, end)));
     }
 
     /** The process's id, for whoever wants to look into it. */

@@ -34,7 +34,8 @@ public record Cluster(
 
     /** Settings of one measured process: its own topics, application and state under that name. */
     Path settings(String name) throws IOException, InterruptedException, InvalidSettings {
-        String yaml = """
+        String yaml =
+                """
                 kafka: {bootstrapServers: "%s"}
                 registry: {url: "%s"}
                 http: {host: "127.0.0.1", port: 0}

@@ -71,7 +71,8 @@ final class Feed implements AutoCloseable {
         long before = committed(topic, group);
         for (Input input : inputs) {
             byte[] key = (PaidCallbacks.account() + "/" + input.order).getBytes(StandardCharsets.UTF_8);
-            var _ = producer.send(new ProducerRecord<>(topic, key, events.received().toBytes(received(input))));
+            var _ = producer.send(
+                    new ProducerRecord<>(topic, key, events.received().toBytes(received(input))));
         }
         producer.flush();
         long until = System.nanoTime() + PATIENCE.toNanos();

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param disturbed how many of the pairs were measured while something else took the processor
  */
 record Figure(
-        int row, String name, String unit, List<Double> ours, List<Double> limit, @Nullable Goal goal, int disturbed) {
+        int row,
+        String name,
+        String unit,
+        List<Double> ours,
+        List<Double> limit,
+        @Nullable Goal goal,
+        int disturbed) {
     /** Wider than this, from the lowest to the highest pair, a median says nothing. */
     private static final double WIDEST = 0.35;
 

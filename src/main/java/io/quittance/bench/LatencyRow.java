@@ -64,7 +64,10 @@ final class LatencyRow {
                 for (int i = 0; i < plan.pairs(); i++) {
                     round++;
                     Noise before = Noise.now();
-                    tails.add(run(address, settlements, new Orders(round, even(plan.sample().multipliedBy(TIMES_LONGER)))));
+                    tails.add(run(
+                            address,
+                            settlements,
+                            new Orders(round, even(plan.sample().multipliedBy(TIMES_LONGER)))));
                     disturbed += Noise.now().isDisturbedSince(before) ? 1 : 0;
                     say.accept("run " + (i + 1) + ": " + tails.getLast());
                 }
@@ -94,8 +97,7 @@ final class LatencyRow {
             load.run(orders);
         }
         Histogram read = watch.await();
-        return new Tails(
-                millis(read, P50), millis(read, P99), millis(orders.asked, P50), millis(orders.asked, P99));
+        return new Tails(millis(read, P50), millis(read, P99), millis(orders.asked, P50), millis(orders.asked, P99));
     }
 
     /** Times after the start of a round, in nanoseconds: the rate of the plan. */
@@ -188,8 +190,8 @@ final class LatencyRow {
             if (index == CALLBACK) {
                 return Request.form("/callbacks/" + PaidCallbacks.account() + "/payment", callbacks.body(order));
             }
-            String path = "/v1/accounts/" + PaidCallbacks.account() + "/orders/" + order + "?wait="
-                    + WAIT.toSeconds() + "s";
+            String path =
+                    "/v1/accounts/" + PaidCallbacks.account() + "/orders/" + order + "?wait=" + WAIT.toSeconds() + "s";
             return Request.get(path, cluster.accounts().token());
         }
 

@@ -142,13 +142,10 @@ final class TopologyRow {
         figures.add(figure(
                 "settling / bare store", settled, list(taken, compared.store.name), new Goal(0.80, 0.90), disturbed));
         figures.add(figure(
-                "repeats only / bare pass-through",
-                list(taken, REPEATED),
-                passed,
-                new Goal(0.50, 0.60),
-                disturbed));
+                "repeats only / bare pass-through", list(taken, REPEATED), passed, new Goal(0.50, 0.60), disturbed));
         for (Measured each : told) {
-            figures.add(figure(TOLD.getOrDefault(each.name, each.name), settled, list(taken, each.name), null, disturbed));
+            figures.add(
+                    figure(TOLD.getOrDefault(each.name, each.name), settled, list(taken, each.name), null, disturbed));
         }
         return figures;
     }
@@ -168,7 +165,8 @@ final class TopologyRow {
 
     private static String last(Map<String, List<Double>> taken) {
         return taken.entrySet().stream()
-                .map(each -> String.format(Locale.ROOT, "%s %,.0f", each.getKey(), each.getValue().getLast()))
+                .map(each -> String.format(
+                        Locale.ROOT, "%s %,.0f", each.getKey(), each.getValue().getLast()))
                 .collect(Collectors.joining(", "));
     }
 

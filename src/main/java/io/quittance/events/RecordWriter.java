@@ -123,6 +123,7 @@ final class RecordWriter {
     }
 
     private static IllegalArgumentException unknown(Schema schema, String place) {
-        return new IllegalArgumentException(place + " has the type " + schema + ", which the writer of events does not know");
+        return new IllegalArgumentException(
+                place + " has the type " + schema + ", which the writer of events does not know");
     }
 }

@@ -35,8 +35,8 @@ public final class PaidCallbacks {
     }
 
     private byte[] body(String order, String note) {
-        Callback callback = new Callback(
-                Flow.PAYMENT, order, "t" + order, AMOUNT_MINOR, AMOUNT_MINOR, Says.PAID, PAID_AT, note);
+        Callback callback =
+                new Callback(Flow.PAYMENT, order, "t" + order, AMOUNT_MINOR, AMOUNT_MINOR, Says.PAID, PAID_AT, note);
         Message message = new Message(GATEWAY, callback, 0, Message.Trick.NONE, true);
         return writer.body(message, new Freshness(NONCE, PAID_AT)).getBytes(StandardCharsets.UTF_8);
     }

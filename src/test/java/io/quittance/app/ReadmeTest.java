@@ -23,6 +23,7 @@ class ReadmeTest {
     private static final Set<String> RUN_ELSEWHERE = Set.of(
             "mvn -B verify", // .ci/run, itself
             "./quittance demo --orders 2000", // .ci/run, with fewer orders
+            "./quittance bench --short", // .ci/run, itself
             "./quittance run --config quittance.yaml"); // RunIT, with settings of its own
 
     static Stream<String> commandsToRun() throws IOException {
@@ -47,7 +48,11 @@ class ReadmeTest {
         String ci = Files.readString(HOME.resolve(".ci/run"));
 
         assertThat(commands()).containsAll(RUN_ELSEWHERE);
-        assertThat(ci).contains("mvn -B --no-transfer-progress verify", "./quittance demo --orders ");
+        assertThat(ci)
+                .contains(
+                        "mvn -B --no-transfer-progress verify",
+                        "./quittance demo --orders ",
+                        "./quittance bench --short");
     }
 
     @Test

@@ -53,10 +53,7 @@ public final class BareBytes {
         Serde<byte[]> bytes = Serdes.ByteArray();
         Topology topology = new Topology()
                 .addSource(
-                        SOURCE,
-                        bytes.deserializer(),
-                        bytes.deserializer(),
-                        StreamsRun.name(settings, Topic.RECEIVED))
+                        SOURCE, bytes.deserializer(), bytes.deserializer(), StreamsRun.name(settings, Topic.RECEIVED))
                 .addProcessor(STEP, () -> new PutAndSend(sent, state), SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), bytes, bytes)

@@ -59,7 +59,8 @@ public final class BareEdge {
 
     private void take(HttpServerExchange exchange) {
         exchange.getRequestReceiver()
-                .receiveFullBytes((taking, body) -> taking.dispatch(SameThreadExecutor.INSTANCE, () -> send(taking, body)));
+                .receiveFullBytes(
+                        (taking, body) -> taking.dispatch(SameThreadExecutor.INSTANCE, () -> send(taking, body)));
     }
 
     private void send(HttpServerExchange exchange, byte[] body) {
