@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -52,7 +53,14 @@ final class Caller implements AutoCloseable {
 
     private Answer send(HttpRequest request) {
         var bounded = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MOST_ANSWER_BYTES);
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, bounded);
+        try {
+            return awaited(http.sendAsync(request, bounded));
+        } catch (RejectedExecutionException e) {
+            return Answer.NONE; // The sandbox is closing.
+        }
+    }
+
+    private Answer awaited(CompletableFuture<HttpResponse<String>> answer) {
         try {
             HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());
