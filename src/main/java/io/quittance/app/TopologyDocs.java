@@ -95,6 +95,7 @@ final class TopologyDocs {
                 new Settings.Edge(1),
                 new Settings.Topology("quittance", null, Path.of("state"), Duration.ofMillis(100), 0, 1),
                 Settings.Poller.usual(),
+                Settings.Asking.usual(),
                 List.of(),
                 Map.of(),
                 Map.of(),

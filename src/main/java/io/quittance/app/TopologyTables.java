@@ -1,5 +1,6 @@
 package io.quittance.app;
 
+import io.quittance.topology.SettlementTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /** A topology as tables: its topics, its stores, and what is in them after the words of their schemas. */
 final class TopologyTables {
+    private static final String DUE_INDEX =
+            "What is to be asked about, by time: the key is the time, the kind and the key of the order.";
+
     private final Map<String, List<String>> readers = new TreeMap<>();
     private final Map<String, List<String>> writers = new TreeMap<>();
     private final Map<String, List<String>> stores = new TreeMap<>();
@@ -69,6 +73,10 @@ final class TopologyTables {
     private void appendStores(StringBuilder page) {
         page.append("## Stores\n\n| Store | Used by | Value | What it is |\n|---|---|---|---|\n");
         for (String store : stores.keySet()) {
+            if (store.equals(SettlementTopology.DUE_INDEX)) {
+                appendRow(page, store, users(stores, store), "a mark", DUE_INDEX);
+                continue;
+            }
             Schema schema = known(storeSchemas.apply(store), store);
             appendRow(page, store, users(stores, store), schema.getName(), schema.getDoc());
         }

@@ -11,7 +11,7 @@ import java.util.Set;
  * for is an unknown name, told by {@link #tellUnknownNames()}.
  */
 final class Section {
-    private static final int NAMES_WORTH_LISTING = 12;
+    private static final int NAMES_WORTH_LISTING = 20;
 
     private final String path;
     private final Yaml.Mapping mapping;

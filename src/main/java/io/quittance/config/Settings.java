@@ -18,6 +18,7 @@ public record Settings(
         Edge edge,
         Topology topology,
         Poller poller,
+        Asking asking,
         List<Token> tokens,
         Map<String, Dialect> dialects,
         Map<String, Account> accounts,
@@ -28,7 +29,7 @@ public record Settings(
         Http taken = new Http(
                 http.host(), port, http.publicUrl(), http.trustedProxies(), http.peerSecret(), http.advertised());
         return new Settings(
-                kafka, registry, taken, topics, edge, topology, poller, tokens, dialects, accounts, webhooks);
+                kafka, registry, taken, topics, edge, topology, poller, asking, tokens, dialects, accounts, webhooks);
     }
 
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
@@ -93,6 +94,22 @@ public record Settings(
         /** Where nothing else is said. */
         public static Poller usual() {
             return new Poller(Duration.ofSeconds(10), Duration.ofSeconds(3), 16, 5, Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * When gateways are asked about orders and payouts that are not final (DESIGN section 5, "Due").
+     *
+     * @param emit whether questions are sent at all; a rebuild sends none
+     * @param giveUpAfter how long an open order is asked about; the question after which it is over says so
+     * @param longestInterval to which the time between two questions grows
+     * @param validity how long a question may wait for its poller
+     * @param hints how often a rejected callback or a browser return may make one order due
+     */
+    public record Asking(boolean emit, Duration giveUpAfter, Duration longestInterval, Duration validity, int hints) {
+        /** What counts where nothing is said. */
+        public static Asking usual() {
+            return new Asking(true, Duration.ofDays(1), Duration.ofHours(1), Duration.ofSeconds(90), 3);
         }
     }
 

@@ -70,6 +70,7 @@ public final class SettingsFile {
                 ServerSections.edge(root.section("edge")),
                 ServerSections.topology(root.section("topology"), base),
                 ServerSections.poller(root.section("poller")),
+                AskingSection.read(root.section("asking")),
                 clients.tokens(root.sections("tokens")),
                 dialects,
                 new AccountSections(dialects).read(accountSection),

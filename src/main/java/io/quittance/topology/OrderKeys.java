@@ -13,6 +13,11 @@ final class OrderKeys {
         return account + SEPARATOR + order;
     }
 
+    /** The account of the key of an order or payout; names of accounts have no slash. */
+    static String account(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
     /** Whether that is the key of the order, or of the account where the order is null; makes no text of it. */
     static boolean fits(String key, String account, @Nullable String order) {
         if (order == null) {

@@ -5,6 +5,7 @@ import io.quittance.events.Attempt;
 import io.quittance.events.AttemptAnswer;
 import io.quittance.events.Decision;
 import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.Question;
 import io.quittance.events.Received;
 import io.quittance.events.RejectionReason;
 import io.quittance.gateways.Kind;
@@ -13,6 +14,7 @@ import io.quittance.topology.decisions.GaveUp;
 import io.quittance.topology.decisions.NotCalled;
 import io.quittance.topology.decisions.OperatorDecision;
 import io.quittance.topology.decisions.Placing;
+import io.quittance.topology.decisions.ResendAsked;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,8 @@ final class OwnRecords {
         Evidence evidence = switch (received.getSource()) {
             case PLACING -> placing(received, at);
             case PLACE_ANSWER -> placeAnswer(received, at);
-            case OPERATOR -> operator(received, at);
-            case GAVE_UP -> new GaveUp(received.getId(), at);
+            case OPERATOR -> operator(received, kind, account, at);
+            case GAVE_UP -> new GaveUp(received.getId(), at, question(received));
             case CALLBACK, POLLED, RELAYED, RETURN, REPORTED, ASKED, STATEMENT, UNSPECIFIED -> null;
         };
         if (evidence == null) {
@@ -93,24 +95,28 @@ final class OwnRecords {
         };
     }
 
-    private static @Nullable Evidence operator(Received received, long at) {
+    /** Id of the question that a record is about. */
+    static @Nullable String question(Received received) {
+        Question question = received.getQuestion();
+        return question == null ? null : question.getId();
+    }
+
+    private static @Nullable Evidence operator(Received received, Kind kind, Account account, long at) {
         Decision decision = received.getDecision();
         if (decision == null) {
             return null;
         }
-        OperatorDecision.Action action = switch (decision.getAction()) {
-            case RELEASE -> OperatorDecision.Action.RELEASE;
-            case REFUSE -> OperatorDecision.Action.REFUSE;
+        return switch (decision.getAction()) {
+            case RELEASE -> operator(received, at, OperatorDecision.Action.RELEASE, decision);
+            case REFUSE -> operator(received, at, OperatorDecision.Action.REFUSE, decision);
+            case RESEND -> new ResendAsked(received.getId(), at, AskingPlans.canResend(account, kind));
             case UNSPECIFIED -> null;
         };
-        return action == null
-                ? null
-                : new OperatorDecision(
-                        received.getId(),
-                        at,
-                        action,
-                        decision.getAmountMinor(),
-                        decision.getReason(),
-                        decision.getEvidence());
+    }
+
+    private static OperatorDecision operator(
+            Received received, long at, OperatorDecision.Action action, Decision decision) {
+        return new OperatorDecision(
+                received.getId(), at, action, decision.getAmountMinor(), decision.getReason(), decision.getEvidence());
     }
 }

@@ -10,7 +10,11 @@ import io.quittance.events.Settlement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that comes of one received record: always an outcome, seldom all of the rest. */
+/**
+ * Everything that comes of one received record: always an outcome, seldom all of the rest.
+ *
+ * @param dueAt when its order is to be asked about, epoch milliseconds; {@link #NOT_DUE} where that has not changed
+ */
 record Result(
         Outcome outcome,
         @Nullable Order order,
@@ -18,18 +22,21 @@ record Result(
         @Nullable Settlement settlement,
         List<Conflict> conflicts,
         @Nullable Quarantined quarantined,
-        @Nullable Placement placement) {
+        @Nullable Placement placement,
+        long dueAt) {
+    /** Nothing has become due. */
+    static final long NOT_DUE = Long.MAX_VALUE;
 
     static Result of(Outcome outcome) {
-        return new Result(outcome, null, null, null, List.of(), null, null);
+        return new Result(outcome, null, null, null, List.of(), null, null, NOT_DUE);
     }
 
     static Result of(Outcome outcome, @Nullable Quarantined quarantined) {
-        return new Result(outcome, null, null, null, List.of(), quarantined, null);
+        return new Result(outcome, null, null, null, List.of(), quarantined, null, NOT_DUE);
     }
 
-    static Result of(Outcome outcome, @Nullable Placement placement) {
-        return new Result(outcome, null, null, null, List.of(), null, placement);
+    static Result of(Outcome outcome, @Nullable Placement placement, long dueAt) {
+        return new Result(outcome, null, null, null, List.of(), null, placement, dueAt);
     }
 
     List<LedgerMove> moves() {

@@ -14,28 +14,30 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Step {@code settle-orders}: judged records come in, what comes of each goes out; remembers the state of every order and payout. */
+/** Step {@code settle-orders}: judged records come in, what comes of each goes out; remembers every order and payout, and when to ask about it. */
 final class SettleOrders implements ProcessorSupplier<String, Judged, String, Result> {
     static final String NAME = "settle-orders";
     static final String PAYMENTS = "payments-by-id";
     static final String PAYOUTS = "payouts-by-id";
 
     private final Map<String, Account> accounts;
+    private final AskingPlans plans;
     private final EventSerde<OrderState> states;
 
-    SettleOrders(Map<String, Account> accounts, EventSerde<OrderState> states) {
+    SettleOrders(Map<String, Account> accounts, AskingPlans plans, EventSerde<OrderState> states) {
         this.accounts = accounts;
+        this.plans = plans;
         this.states = states;
     }
 
     @Override
     public Processor<String, Judged, String, Result> get() {
-        return new Step(accounts);
+        return new Step(accounts, plans);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(store(PAYMENTS), store(PAYOUTS));
+        return Set.of(store(PAYMENTS), store(PAYOUTS), DueIndex.builder());
     }
 
     private StoreBuilder<KeyValueStore<String, OrderState>> store(String name) {
@@ -47,17 +49,20 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class Step implements Processor<String, Judged, String, Result> {
         private final Map<String, Account> accounts;
+        private final AskingPlans plans;
         private ProcessorContext<String, Result> context;
         private Settling settling;
 
-        Step(Map<String, Account> accounts) {
+        Step(Map<String, Account> accounts, AskingPlans plans) {
             this.accounts = accounts;
+            this.plans = plans;
         }
 
         @Override
         public void init(ProcessorContext<String, Result> opened) {
             context = opened;
-            settling = new Settling(accounts, opened.getStateStore(PAYMENTS), opened.getStateStore(PAYOUTS));
+            Agenda agenda = new Agenda(plans, new DueIndex(opened.getStateStore(DueIndex.NAME)));
+            settling = new Settling(accounts, Books.of(opened), agenda);
         }
 
         @Override
@@ -65,7 +70,7 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
             Place place = Place.of(context);
             Result result = switch (record.value()) {
                 case Judged.Believed believed -> settling.settle(record.key(), believed, place);
-                case Judged.Noted noted -> Result.of(Outcomes.noted(noted, place));
+                case Judged.Noted noted -> settling.note(record.key(), noted, place);
                 case Judged.Disbelieved disbelieved -> settling.disbelieve(record.key(), disbelieved, place);
                 case Judged.Unreadable unreadable ->
                     Result.of(Outcomes.unreadable(place), Outcomes.quarantined(unreadable, place));

@@ -3,6 +3,7 @@ package io.quittance.topology;
 import io.quittance.config.Settings;
 import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
+import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,15 +25,20 @@ public final class SettlementTopology {
     /** The stores of what settling remembers. */
     public static final Set<String> STATE_STORES = Set.of(SettleOrders.PAYMENTS, SettleOrders.PAYOUTS);
 
+    /** The store that finds what is to be asked about by its time; its values are marks. */
+    public static final String DUE_INDEX = DueIndex.NAME;
+
     private static final Serde<String> KEYS = Serdes.String();
 
     private final Settings settings;
     private final Events events;
+    private final AskingPlans plans;
     private final StreamsBuilder builder;
 
     private SettlementTopology(Settings settings, Events events) {
         this.settings = settings;
         this.events = events;
+        this.plans = new AskingPlans(settings);
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
     }
 
@@ -46,9 +52,10 @@ public final class SettlementTopology {
     private Topology build() {
         KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
-        KStream<String, Result> results = judged.process(
-                new SettleOrders(settings.accounts(), events.orderStates()), Named.as(SettleOrders.NAME));
+        KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
         results.process(SendResults::new, Named.as(SendResults.NAME));
+        results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
+                .to(name(Topic.DUE), produced("write-due", events.due()));
         movesByAccount(results)
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
                 .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
@@ -72,6 +79,15 @@ public final class SettlementTopology {
     private ProcessorSupplier<String, Arrival, String, Judged> verifySignature() {
         Belief belief = new Belief(settings.accounts());
         return () -> new VerifySignature(belief);
+    }
+
+    private SettleOrders settleOrders() {
+        return new SettleOrders(settings.accounts(), plans, events.orderStates());
+    }
+
+    private ProcessorSupplier<String, Result, String, QueryDue> emitDue() {
+        boolean emits = settings.asking().emit();
+        return () -> new EmitDue(plans, emits);
     }
 
     private void writeResults(Topology topology) {

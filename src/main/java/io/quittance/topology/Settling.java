@@ -2,7 +2,6 @@ package io.quittance.topology;
 
 import io.quittance.config.Account;
 import io.quittance.events.Attempt;
-import io.quittance.events.EventKind;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -12,53 +11,49 @@ import io.quittance.events.Received;
 import io.quittance.events.Source;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.OrderDecision;
-import io.quittance.topology.decisions.OrderRules;
-import io.quittance.topology.decisions.PaymentRules;
-import io.quittance.topology.decisions.PayoutRules;
 import io.quittance.topology.decisions.Placings;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on believed evidence, over the two stores of one task. */
+/** Decides on believed evidence, over the two stores of one task, and keeps when to ask about what stays open. */
 final class Settling {
     private final Map<String, Account> accounts;
-    private final Book payments;
-    private final Book payouts;
+    private final Books books;
+    private final Agenda agenda;
 
-    /** The states of one kind, and the rules by which they change. */
-    private record Book(KeyValueStore<String, OrderState> states, OrderRules rules) {}
-
-    Settling(
-            Map<String, Account> accounts,
-            KeyValueStore<String, OrderState> payments,
-            KeyValueStore<String, OrderState> payouts) {
+    Settling(Map<String, Account> accounts, Books books, Agenda agenda) {
         this.accounts = accounts;
-        this.payments = new Book(payments, new PaymentRules());
-        this.payouts = new Book(payouts, new PayoutRules());
+        this.books = books;
+        this.agenda = agenda;
     }
 
     /** What comes of that evidence; a state that changed is kept. */
     Result settle(String key, Judged.Believed believed, Place place) {
-        Book book = believed.kind() == Kind.PAYOUT ? payouts : payments;
-        OrderDecision decision = book.rules.decide(
-                book.states.get(key),
-                believed.evidence(),
-                believed.account().policyAt(believed.evidence().receivedAt()));
+        Book book = believed.kind() == Kind.PAYOUT ? books.payouts() : books.payments();
+        OrderState before = book.states().get(key);
+        OrderDecision decision = book.rules()
+                .decide(
+                        before,
+                        believed.evidence(),
+                        believed.account().policyAt(believed.evidence().receivedAt()));
         Outcome outcome = Outcomes.believed(believed, decision, place);
         OrderState state = decision.state();
         if (state == null) {
             return Result.of(outcome);
         }
         String order = key.substring(believed.account().name().length() + 1);
-        Placement placement = Placements.of(believed, order, decision, book.rules);
-        if (!decision.changed()) {
-            return Result.of(outcome, placement);
+        Placement placement = Placements.of(believed, order, decision, book.rules());
+        OrderState kept = agenda.decided(book, key, believed, before, decision, state);
+        if (!kept.equals(before)) {
+            book.states().put(key, kept);
         }
-        book.states.put(key, state);
+        long dueAt = Agenda.dueAt(before, kept);
+        if (!decision.changed()) {
+            return Result.of(outcome, placement, dueAt);
+        }
         OrderRows rows = new OrderRows(believed, order);
-        boolean ended = book.rules.isFinal(state.getStatus());
+        boolean ended = book.rules().isFinal(state.getStatus());
         return new Result(
                 outcome,
                 believed.kind() == Kind.PAYMENT ? rows.order(state, ended) : null,
@@ -66,10 +61,16 @@ final class Settling {
                 decision.settled() ? rows.settlement(state) : null,
                 rows.conflicts(decision),
                 null,
-                placement);
+                placement,
+                dueAt);
     }
 
-    /** What comes of a message that is not believed: the evidence alone, and for those who wait for a placing's answer that none comes. */
+    /** What comes of a record that is no evidence: its outcome, and that its order is due, or was asked about. */
+    Result note(String key, Judged.Noted noted, Place place) {
+        return Result.of(Outcomes.noted(noted, place), null, hint(key, noted.received()));
+    }
+
+    /** What comes of a message that is not believed: quarantine, a hint, and for those who wait for a placing's answer that none comes. */
     Result disbelieve(String key, Judged.Disbelieved disbelieved, Place place) {
         return new Result(
                 Outcomes.disbelieved(disbelieved, place),
@@ -78,7 +79,25 @@ final class Settling {
                 null,
                 List.of(),
                 Outcomes.quarantined(disbelieved, place),
-                unbelievedAnswer(key, disbelieved.received()));
+                unbelievedAnswer(key, disbelieved.received()),
+                hint(key, disbelieved.received()));
+    }
+
+    private long hint(String key, Received received) {
+        String order = received.getOrder();
+        if (order == null || !Agenda.isNote(received) || !OrderKeys.fits(key, received.getAccount(), order)) {
+            return Result.NOT_DUE;
+        }
+        Book book = books.of(received.getKind());
+        OrderState before = book.states().get(key);
+        if (before == null) {
+            return Result.NOT_DUE;
+        }
+        OrderState kept = agenda.noted(book, key, received, before);
+        if (!kept.equals(before)) {
+            book.states().put(key, kept);
+        }
+        return Agenda.dueAt(before, kept);
     }
 
     private @Nullable Placement unbelievedAnswer(String key, Received received) {
@@ -88,13 +107,13 @@ final class Settling {
         if (received.getSource() != Source.PLACE_ANSWER || attempt == null || order == null || account == null) {
             return null;
         }
-        Book book = received.getKind() == EventKind.PAYOUT ? payouts : payments;
-        OrderState state = Placings.unbelieved(book.states.get(key), attempt.getId(), received.getId());
+        Book book = books.of(received.getKind());
+        OrderState state = Placings.unbelieved(book.states().get(key), attempt.getId(), received.getId());
         if (state == null) {
             return null;
         }
-        book.states.put(key, state);
-        Order row = OrderRows.order(account, order, state, book.rules.isFinal(state.getStatus()));
+        book.states().put(key, state);
+        Order row = OrderRows.order(account, order, state, book.rules().isFinal(state.getStatus()));
         return Placements.of(received, attempt.getId(), PlacementDecision.ANSWERED, state, row);
     }
 }

@@ -58,7 +58,13 @@ class TopologyDocsTest {
         assertThat(docs.description().subtopologies()).hasSize(3);
         assertThat(repartitions).containsExactly("ledger-moves-repartition");
         assertThat(stores)
-                .containsExactly("history-by-order", "orders-view", "payments-by-id", "payouts-by-id", "payouts-view");
+                .containsExactly(
+                        "due-by-time",
+                        "history-by-order",
+                        "orders-view",
+                        "payments-by-id",
+                        "payouts-by-id",
+                        "payouts-view");
     }
 
     @Test

@@ -65,6 +65,7 @@ class SettingsSchemaTest {
                 "/properties/edge/properties | edge: {? {}}",
                 "/properties/topology/properties | topology: {? {}}",
                 "/properties/poller/properties | poller: {? {}}",
+                "/properties/asking/properties | asking: {? {}}",
                 "/properties/tokens/items/properties | tokens: [{? {}}]",
                 "/properties/webhooks/items/properties | webhooks: [{? {}}]",
                 "/$defs/account/properties | accounts: {a: {gateway: juhe, ? {}}}",

@@ -92,6 +92,7 @@ final class EdgeRig implements AutoCloseable {
                 new Settings.Edge(1),
                 new Settings.Topology("edge-test", null, Path.of("target"), Duration.ofMillis(100), 0, 1),
                 Settings.Poller.usual(),
+                Settings.Asking.usual(),
                 List.of(),
                 Map.of(),
                 byName,

@@ -13,8 +13,10 @@ import io.quittance.events.Outcome;
 import io.quittance.events.Payout;
 import io.quittance.events.Placement;
 import io.quittance.events.Quarantined;
+import io.quittance.events.QueryDue;
 import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,6 +34,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,7 @@ final class Rig implements AutoCloseable {
     final Written<Quarantined> quarantine;
     final Written<Outcome> outcomes;
     final Written<Placement> placements;
+    final Written<QueryDue> due;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
     private final RocksDbMemory memory = new RocksDbMemory(MEMORY_BYTES);
@@ -55,10 +61,14 @@ final class Rig implements AutoCloseable {
     private long sent;
 
     Rig(Path state, Account... accounts) {
-        Settings settings = settings(state, accounts);
+        this(settings(state, accounts));
+    }
+
+    Rig(Settings settings) {
         driver = new TopologyTestDriver(
                 SettlementTopology.build(settings, events, topology -> {}),
-                StreamsProperties.of(settings, "rig", memory));
+                StreamsProperties.of(settings, "rig", memory),
+                Letter.NOON);
         received = driver.createInputTopic(
                 Topic.RECEIVED.name(PREFIX), new ByteArraySerializer(), new ByteArraySerializer());
         orders = written(Topic.ORDERS, events.orders());
@@ -68,21 +78,27 @@ final class Rig implements AutoCloseable {
         quarantine = written(Topic.QUARANTINE, events.quarantine());
         outcomes = written(Topic.OUTCOMES, events.outcomes());
         placements = written(Topic.PLACEMENTS, events.placements());
+        due = written(Topic.DUE, events.due());
     }
 
     static Settings settings(Path state, Account... accounts) {
+        return settings("localhost:9092", state, Settings.Asking.usual(), accounts);
+    }
+
+    static Settings settings(String bootstrapServers, Path state, Settings.Asking asking, Account... accounts) {
         Map<String, Account> byName = new LinkedHashMap<>();
         for (Account account : accounts) {
             byName.put(account.name(), account);
         }
         return new Settings(
-                new Settings.Kafka("localhost:9092", Map.of()),
+                new Settings.Kafka(bootstrapServers, Map.of()),
                 new Settings.Registry(List.of(), Map.of()),
                 new Settings.Http("127.0.0.1", 0, null, List.of(), null, null),
                 new Settings.Topics(PREFIX, 4, true, true, null),
                 new Settings.Edge(1),
                 new Settings.Topology("test", null, state, Duration.ofMillis(100), MEMORY_BYTES, 1),
                 Settings.Poller.usual(),
+                asking,
                 List.of(),
                 Map.of(),
                 byName,
@@ -104,6 +120,27 @@ final class Rig implements AutoCloseable {
         sent++;
         assertThat(outcomes.all()).hasSize(before + 1);
         return outcomes.last();
+    }
+
+    /** Lets the wall clock go on; what is due by then goes out. */
+    void waitFor(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** What is on the agenda, by its time. */
+    List<Long> agenda() {
+        List<Long> times = new ArrayList<>();
+        KeyValueStore<byte[], byte[]> index = driver.getKeyValueStore(DueIndex.NAME);
+        try (KeyValueIterator<byte[], byte[]> entries = index.all()) {
+            entries.forEachRemaining(
+                    entry -> times.add(ByteBuffer.wrap(entry.key).getLong()));
+        }
+        return times;
+    }
+
+    /** The topics that were written to, changelogs included. */
+    Set<String> topics() {
+        return driver.producedTopicNames();
     }
 
     Events events() {

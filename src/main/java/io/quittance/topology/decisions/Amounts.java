@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The amounts of an order while it is decided on, in fen. */
 final class Amounts {
+    /** So many amounts beside the one that counts are kept. */
+    static final int MAX_OTHERS = 32;
+    /** Stands for all further ones; no amount is negative. */
+    static final Long MORE = -1L;
+
     @Nullable Long placed;
 
     @Nullable Long ordered;
@@ -29,9 +34,19 @@ final class Amounts {
         return placed == null ? report.orderedMinor() : placed;
     }
 
-    /** Whether that paid amount has been stated, or settled at, before. */
+    /** Whether that paid amount is no news: stated, or settled at, before, or one more than are kept. */
     boolean knows(long amountMinor) {
+        return wasStated(amountMinor) || others.contains(MORE);
+    }
+
+    /** Whether that very amount is known to have been stated, or settled at, before. */
+    boolean wasStated(long amountMinor) {
         return (paid != null && paid == amountMinor) || others.contains(amountMinor);
+    }
+
+    /** Whether the next amount that is news is the last one. */
+    boolean isFull() {
+        return others.size() == MAX_OTHERS;
     }
 
     /** Records an amount that a believed report stated; the first one counts until the order settles. */
@@ -41,16 +56,23 @@ final class Amounts {
             confirmed = true;
             return;
         }
-        others = with(others, amountMinor);
+        keep(amountMinor);
     }
 
     /** The amount at which the order settles; one that had been stated before stays known. */
     void settle(long amountMinor, boolean stated) {
         if (paid != null && paid != amountMinor) {
-            others = with(others, paid);
+            keep(paid);
         }
         paid = amountMinor;
         confirmed = stated;
+    }
+
+    /** Beyond so many, one mark says that there were more. */
+    private void keep(long amountMinor) {
+        if (others.size() <= MAX_OTHERS) {
+            others = with(others, isFull() ? MORE : (Long) amountMinor);
+        }
     }
 
     static <T> List<T> with(List<T> list, T added) {

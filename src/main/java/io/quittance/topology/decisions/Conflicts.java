@@ -18,7 +18,7 @@ final class Conflicts {
             draft.namePaid(id);
             return false;
         }
-        if (!draft.note("gateway order " + id)) {
+        if (!draft.noteOneOfMany("gateway order " + id)) {
             return false;
         }
         draft.raise(
@@ -26,7 +26,7 @@ final class Conflicts {
                 draft.paidEvidence,
                 report.paidMinor(),
                 draft.amounts.paid,
-                "paid under the gateway's order " + id + ", earlier under " + draft.paidGatewayOrder);
+                "paid under the gateway's order " + id + ", earlier under " + draft.paidGatewayOrder + draft.ending());
         return true;
     }
 
@@ -56,7 +56,7 @@ final class Conflicts {
 
     /** Whether a paid amount that does not fit the ordered one is news; from now on it is not. */
     static boolean mismatchIsNews(OrderDraft draft, long paidMinor, @Nullable Long orderedMinor) {
-        return orderedMinor != null && draft.note("paid " + paidMinor + " of " + orderedMinor);
+        return orderedMinor != null && draft.noteOneOfMany("paid " + paidMinor + " of " + orderedMinor);
     }
 
     static void amountMismatch(OrderDraft draft, long paidMinor, @Nullable Long orderedMinor) {
@@ -65,7 +65,7 @@ final class Conflicts {
                 draft.placedEvidence,
                 paidMinor,
                 orderedMinor,
-                "paid " + Yuan.text(paidMinor) + ", ordered " + yuanOrUnknown(orderedMinor));
+                "paid " + Yuan.text(paidMinor) + ", ordered " + yuanOrUnknown(orderedMinor) + draft.ending());
     }
 
     static void amountChanged(OrderDraft draft, long paidMinor, @Nullable Long otherMinor) {
@@ -74,7 +74,8 @@ final class Conflicts {
                 draft.paidEvidence,
                 paidMinor,
                 otherMinor,
-                "paid " + Yuan.text(paidMinor) + ", stated or ordered before " + yuanOrUnknown(otherMinor));
+                "paid " + Yuan.text(paidMinor) + ", stated or ordered before " + yuanOrUnknown(otherMinor)
+                        + draft.amountEnding());
     }
 
     /** A paid report of an order that an operator refused; a repeat of what was refused is none. */
@@ -88,7 +89,7 @@ final class Conflicts {
                 draft.paidEvidence,
                 paidMinor,
                 draft.amounts.paid,
-                "paid " + Yuan.text(paidMinor) + " after an operator refused the order");
+                "paid " + Yuan.text(paidMinor) + " after an operator refused the order" + draft.amountEnding());
         if (!draft.amounts.knows(paidMinor)) {
             draft.amounts.state(paidMinor);
         }

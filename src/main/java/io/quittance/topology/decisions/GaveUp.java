@@ -1,4 +1,10 @@
 package io.quittance.topology.decisions;
 
-/** The poller's last question got no final answer. */
-public record GaveUp(String id, long receivedAt) implements Evidence {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The poller's last question got no final answer.
+ *
+ * @param question id of that question
+ */
+public record GaveUp(String id, long receivedAt, @Nullable String question) implements Evidence {}

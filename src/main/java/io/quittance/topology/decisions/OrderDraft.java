@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An order's state while one piece of evidence is decided on. Lives for one decision; the state it began with is never changed. */
 final class OrderDraft {
+    /** So many of those facts are kept. */
+    static final int MAX_FACTS = 32;
+
+    private static final String MORE = "more";
+    private static final String NO_FURTHER = "; further ones are not published";
+
     final Amounts amounts = new Amounts();
     final Winner winner = new Winner();
     OrderStatus status = OrderStatus.UNKNOWN;
@@ -30,6 +36,7 @@ final class OrderDraft {
     private final Evidence evidence;
     private boolean changed;
     private boolean settledNow;
+    private boolean isLastTold;
     private Effect quietEffect = Effect.SAME;
     private List<Clash> clashes = List.of();
 
@@ -136,6 +143,28 @@ final class OrderDraft {
         return facts.contains(fact);
     }
 
+    /** Notes one of facts that can be many; true where it is new. Of more than are kept only the first is. */
+    boolean noteOneOfMany(String fact) {
+        if (noted(fact) || noted(MORE)) {
+            return false;
+        }
+        if (facts.size() >= MAX_FACTS) {
+            isLastTold = true;
+            return note(MORE);
+        }
+        return note(fact);
+    }
+
+    /** What the words of a conflict about such a fact end with: the last one that is published says so. */
+    String ending() {
+        return isLastTold ? NO_FURTHER : "";
+    }
+
+    /** The same of a conflict about an amount that was not stated before. */
+    String amountEnding() {
+        return isLastTold || amounts.isFull() ? NO_FURTHER : "";
+    }
+
     /** Notes a fact of a conflict; true where it is new. */
     boolean note(String fact) {
         if (noted(fact)) {
@@ -204,6 +233,7 @@ final class OrderDraft {
                 before == null ? 1L : before.getRevision() + 1,
                 facts,
                 winner.leaseUntil,
-                winner.answered);
+                winner.answered,
+                before == null ? null : before.getAsking());
     }
 }

@@ -32,6 +32,7 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
             }
             case GaveUp gaveUp -> giveUp(draft);
             case OperatorDecision decision -> operate(draft, decision);
+            case ResendAsked resend -> resend(draft, resend);
         }
         return draft.decision();
     }
@@ -92,6 +93,13 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
                 "the last question got no final answer; the order is " + draft.status);
     }
 
+    /** Moves nothing; whether the gateway is to be asked at all is decided here, when it is asked elsewhere. */
+    private void resend(OrderDraft draft, ResendAsked resend) {
+        if (draft.isNew() || isFinal(draft.status) || !resend.possible()) {
+            draft.refused();
+        }
+    }
+
     private static void operate(OrderDraft draft, OperatorDecision decision) {
         if (!decision.lastSeen().equals(draft.lastEvidence())) {
             draft.refused();
@@ -110,7 +118,7 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
             draft.refused();
             return;
         }
-        draft.settle(amount, draft.amounts.knows(amount), decision.reason());
+        draft.settle(amount, draft.amounts.wasStated(amount), decision.reason());
     }
 
     private static void refuse(OrderDraft draft, OperatorDecision decision) {

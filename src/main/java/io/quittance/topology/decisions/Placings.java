@@ -20,6 +20,7 @@ public final class Placings {
             case GatewayReport report -> null;
             case GaveUp gaveUp -> null;
             case OperatorDecision operator -> null;
+            case ResendAsked resend -> null;
         };
     }
 

@@ -60,7 +60,7 @@ class PlacingsTest {
         OrderDecision decision = rules.decide(null, report, Policy.DEFAULT);
 
         assertThat(Placings.told(report, decision)).isNull();
-        assertThat(Placings.told(new GaveUp("r2", 2), decision)).isNull();
+        assertThat(Placings.told(new GaveUp("r2", 2, null), decision)).isNull();
     }
 
     private static Placing placing(String attempt, String hash) {

@@ -52,9 +52,12 @@ final class Story {
     }
 
     List<ConflictKind> conflicts() {
+        return clashes().stream().map(Clash::kind).toList();
+    }
+
+    List<Clash> clashes() {
         return decisions.stream()
                 .flatMap(decision -> decision.clashes().stream())
-                .map(Clash::kind)
                 .toList();
     }
 
@@ -66,7 +69,7 @@ final class Story {
         return switch (word[0]) {
             case "placed" -> new Placing(id, at, "a" + events, "hash-" + word[1], fen(word[1]), null);
             case "not-called" -> new NotCalled(id, at, word[1]);
-            case "gave-up" -> new GaveUp(id, at);
+            case "gave-up" -> new GaveUp(id, at, null);
             case "release" -> operator(id, at, OperatorDecision.Action.RELEASE, word);
             case "refuse" -> operator(id, at, OperatorDecision.Action.REFUSE, word);
             case "paid" -> paid(id, at, word);

@@ -1,0 +1,84 @@
+package io.quittance.topology;
+
+import io.quittance.events.AskingState;
+import io.quittance.events.OrderState;
+import io.quittance.events.QueryDue;
+import io.quittance.topology.decisions.AskingPlan;
+import io.quittance.topology.decisions.Asks;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Step {@code emit-due}: what settling has made due comes in, questions go out by the clock; remembers what it has sent in the orders' states. */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+final class EmitDue implements Processor<String, Result, String, QueryDue> {
+    static final String NAME = "emit-due";
+    static final Duration TICK = Duration.ofSeconds(1);
+    static final int MOST_PER_TICK = 200;
+
+    private final AskingPlans plans;
+    private final boolean emits;
+    private ProcessorContext<String, QueryDue> context;
+    private Books books;
+    private DueIndex index;
+    /** Nothing in the index is due before. */
+    private long from;
+
+    EmitDue(AskingPlans plans, boolean emits) {
+        this.plans = plans;
+        this.emits = emits;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, QueryDue> opened) {
+        context = opened;
+        books = Books.of(opened);
+        index = new DueIndex(opened.getStateStore(DueIndex.NAME));
+        if (emits) {
+            opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::send);
+        }
+    }
+
+    @Override
+    public void process(Record<String, Result> record) {
+        from = Math.min(from, record.value().dueAt());
+    }
+
+    private void send(long now) {
+        List<DueIndex.Entry> due = index.due(from, now, MOST_PER_TICK);
+        due.forEach(entry -> send(entry, now));
+        from = due.size() < MOST_PER_TICK ? now + 1 : due.getLast().time();
+    }
+
+    private void send(DueIndex.Entry entry, long now) {
+        index.remove(entry);
+        Book book = books.of(entry.kind());
+        String account = OrderKeys.account(entry.key());
+        AskingPlan plan = plans.of(account, entry.kind());
+        OrderState state = book.states().get(entry.key());
+        AskingState asking = dueThen(state, entry.time());
+        if (plan == null || state == null || asking == null) {
+            return;
+        }
+        Asks.Sent sent = new Asks(plan, book.rules(), entry.kind(), entry.key()).send(state, asking, now);
+        Long next = sent.after().getNextAt();
+        if (next != null) {
+            index.add(new DueIndex.Entry(next, entry.kind(), entry.key()));
+        }
+        book.states()
+                .put(
+                        entry.key(),
+                        OrderState.newBuilder(state).setAsking(sent.after()).build());
+        context.forward(new Record<>(account, Questions.row(entry, account, sent), now));
+    }
+
+    private static @Nullable AskingState dueThen(@Nullable OrderState state, long time) {
+        AskingState asking = state == null ? null : state.getAsking();
+        Long next = asking == null ? null : asking.getNextAt();
+        return next != null && next == time ? asking : null;
+    }
+}
