@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quittance.app.LiveEdges.Node;
 import io.quittance.edge.EdgeLimits;
+import io.quittance.events.DecisionAction;
 import io.quittance.events.Effect;
 import io.quittance.events.EventKind;
 import io.quittance.events.Outcome;
@@ -43,7 +44,7 @@ class HandedInTest {
               ju: {gateway: juhe, merchant: "10023", returnUrl: "https://shop.example/back?from=ju", keys: [{id: k1, key: dd49b9c72368279245978f269c52b2ab}]}
               zo: {gateway: zonghe, merchant: gpu10000000, keys: [{id: k1, secret: c794ab6969a7a25ebe1328a230c045f4}]}
               ji: {gateway: jings, merchant: "10000001400000", returnUrl: "https://shop.example/back", keys: [{id: k1, token: 10665CF54E90822951FE80330E9CF715}]}
-              li: {gateway: lianhe, merchant: ak_8cd572bc9d, keys: [{id: k1, key: 9297961f608377f62b8a6db2207a21b2}]}
+              li: {gateway: lianhe, merchant: ak_8cd572bc9d, baseUrl: "http://127.0.0.1:9", keys: [{id: k1, key: 9297961f608377f62b8a6db2207a21b2}]}
             """;
 
     @TempDir
@@ -294,6 +295,26 @@ class HandedInTest {
         assertThat(missing.body()).contains("\"field\":\"amount\"", "\"field\":\"reason\"", "\"field\":\"evidence\"");
         assertThat(unknown.statusCode()).isEqualTo(409);
         assertThat(last().getOrder()).isEqualTo("nothing/known");
+    }
+
+    @Test
+    void shouldAskForACallbackAgainWhereThereIsOneToAskFor() throws Exception {
+        hold("M-20260301-0003");
+
+        HttpResponse<String> asked = live.post(edge, "/v1/accounts/li/orders/M-20260301-0003/resend", "");
+        Received wish = last();
+        HttpResponse<String> unknown =
+                live.post(edge, "/v1/accounts/li/orders/nobody-knows/resend", "{\"reason\": \"called in\"}");
+        HttpResponse<String> wrong =
+                live.post(edge, "/v1/accounts/li/orders/nobody-knows/resend", "{\"raeson\": \"x\"}");
+
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(asked.headers().firstValue("Location")).contains("/v1/accounts/li/orders/M-20260301-0003");
+        assertThat(wish.getDecision().getAction()).isEqualTo(DecisionAction.RESEND);
+        assertThat(unknown.statusCode()).isEqualTo(409);
+        assertThat(last().getDecision().getReason()).isEqualTo("called in");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("did you mean reason?");
     }
 
     /** A relayed answer says paid and no amount: held. Gives its evidence. */

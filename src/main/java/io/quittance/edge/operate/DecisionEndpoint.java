@@ -30,7 +30,7 @@ import tools.jackson.core.json.JsonFactory;
  * topology decides on the state that it finds, and the answer comes from that record's own outcome: the order, or 409.
  */
 final class DecisionEndpoint implements Endpoint {
-    private static final int MAX_REASON = 500;
+    static final int MAX_REASON = 500;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final EventKind kind;
