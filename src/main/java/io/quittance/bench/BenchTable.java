@@ -48,7 +48,7 @@ final class BenchTable {
                 : result.figures().getFirst().ours().size();
     }
 
-    private static String line(Figure figure) {
+    private String line(Figure figure) {
         Spread ratio = figure.ratio();
         return format(
                 String.valueOf(figure.row()),
@@ -58,7 +58,7 @@ final class BenchTable {
                 number(ratio.median()),
                 number(ratio.low()) + ".." + number(ratio.high()),
                 goal(figure.goal()),
-                verdict(figure.verdict()));
+                result.decides() ? verdict(figure.verdict()) : "not decided");
     }
 
     private static String format(String... columns) {
