@@ -27,6 +27,7 @@ final class Line {
         this.slots = new Semaphore(limits.concurrency(), true);
         this.breaker = CircuitBreaker.<Answer>builder()
                 .withFailureThreshold(limits.failures())
+                .withSuccessThreshold(1) // Half open lets as many try as it wants successes: one.
                 .withDelay(limits.pause())
                 .build();
     }

@@ -117,13 +117,14 @@ final class Asker {
                         .toList());
     }
 
-    /** Takes the question; false where it is left to another poller, or to the next due. */
-    private static boolean isTaken(Inquiry question, Holding holding) throws InterruptedException {
+    /** Takes the question; false where it is left to another poller, to the next due or, the last one, to people. */
+    private boolean isTaken(Inquiry question, Holding holding) throws InterruptedException {
         CompletableFuture<Boolean> taken = question.isBalance() ? holding.confirm() : holding.take(question.offset());
         try {
             return taken.get(DueReader.SESSION_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Perhaps it is committed later, so it is nobody's to ask.
+            giveUp(question);
             holding.finish(question.offset());
             return false;
         } catch (ExecutionException e) {

@@ -38,6 +38,7 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
         context = opened;
         books = Books.of(opened);
         index = new DueIndex(opened.getStateStore(DueIndex.NAME));
+        from = 0; // Streams may open a step anew after a corrupted task, on stores that an abort has set back.
         if (emits) {
             opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::send);
         }

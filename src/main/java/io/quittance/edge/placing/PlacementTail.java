@@ -4,6 +4,7 @@ import io.quittance.config.Settings;
 import io.quittance.edge.CommittedReader;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Placement;
+import io.quittance.events.RegistryException;
 import io.quittance.events.Topic;
 import io.quittance.events.UndecodableException;
 import java.time.Duration;
@@ -89,9 +90,12 @@ final class PlacementTail implements AutoCloseable {
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
         try {
             attempts.decided(serde.fromBytes(record.value()));
-        } catch (UndecodableException e) {
+        } catch (UndecodableException | RegistryException e) {
             LOG.error("a decision on a placing cannot be read: {}", e.getMessage());
         }
     }
