@@ -34,4 +34,28 @@ public record Report(
         @Nullable String message,
         @Nullable String payUrl,
         boolean payUrlDropped,
-        @Nullable String payPage) {}
+        @Nullable String payPage) {
+
+    /** The same where nothing can go by it: like an error answer it decides nothing, and there is nothing to go on with. */
+    public Report undecided() {
+        return new Report(
+                kind,
+                order,
+                ReportStatus.UNKNOWN,
+                null,
+                null,
+                null,
+                amountField,
+                null,
+                null,
+                null,
+                null,
+                acceptance == null ? null : Acceptance.UNDECIDED,
+                true,
+                code,
+                message,
+                null,
+                false,
+                null);
+    }
+}

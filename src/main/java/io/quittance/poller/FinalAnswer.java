@@ -1,6 +1,7 @@
 package io.quittance.poller;
 
 import io.quittance.config.Account;
+import io.quittance.events.AnswerStatus;
 import io.quittance.events.Transport;
 import io.quittance.gatewayclient.Answer.Answered;
 import io.quittance.gateways.Dialect;
@@ -19,6 +20,9 @@ final class FinalAnswer {
 
     /** Whether the answer to that question is believed and final. */
     static boolean is(Account account, Inquiry question, Answered answer, long receivedAt) {
+        if (!AnswerStatus.mayDecide(answer.status())) {
+            return false;
+        }
         Dialect dialect = account.gateway().dialect();
         RawMessage raw = new RawMessage(question.response(), answer.body(), answer.contentType(), question.order());
         Verdict verdict = dialect.verify(raw, account.gateway(), receivedAt, receivedAt);

@@ -1,5 +1,6 @@
 package io.quittance.poller;
 
+import io.quittance.events.AnswerStatus;
 import io.quittance.events.Ids;
 import io.quittance.events.Question;
 import io.quittance.events.Received;
@@ -8,14 +9,10 @@ import io.quittance.events.Transport;
 import io.quittance.gatewayclient.Answer.Answered;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of {@code received} that a question leaves. Times are epoch milliseconds. */
 final class PollRecords {
-    /** The status of an answer is kept as HTTP/2 names it, so that no header can have the same name. */
-    static final String STATUS_HEADER = ":status";
-
     private static final ByteBuffer NOTHING = ByteBuffer.wrap(new byte[0]);
 
     private final Ids ids;
@@ -39,7 +36,7 @@ final class PollRecords {
                 .setMessage(question.response().wireName())
                 .setBody(ByteBuffer.wrap(answer.body()))
                 .setContentType(answer.contentType())
-                .setHeaders(Map.of(STATUS_HEADER, Integer.toString(answer.status())))
+                .setHeaders(AnswerStatus.headers(answer.status()))
                 .setTransport(answer.transport())
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.quittance.topology;
 
 import io.quittance.config.Account;
+import io.quittance.events.AnswerStatus;
 import io.quittance.events.OutcomeVerdict;
 import io.quittance.events.Question;
 import io.quittance.events.Received;
@@ -83,7 +84,7 @@ final class Belief {
         if (received.getSource() == Source.RETURN) {
             return new Judged.Noted(received, OutcomeVerdict.NOTED, keyId);
         }
-        Report report = account.gateway().dialect().read(verified);
+        Report report = report(received, account.gateway().dialect().read(verified));
         if (!verified.signed() && !believedUnsigned(received, report)) {
             return untrusted(received);
         }
@@ -96,6 +97,14 @@ final class Belief {
         }
         return new Judged.Believed(
                 received, report.kind(), account, Readings.evidence(received, receivedAt, report), keyId);
+    }
+
+    /** What a proxy answers, or a gateway in trouble, decides nothing, whatever it reads like: the order is asked about. */
+    private static Report report(Received received, Report said) {
+        return switch (received.getSource()) {
+            case POLLED, PLACE_ANSWER -> AnswerStatus.mayDecide(received) ? said : said.undecided();
+            case CALLBACK, RELAYED, RETURN, PLACING, OPERATOR, REPORTED, ASKED, GAVE_UP, STATEMENT, UNSPECIFIED -> said;
+        };
     }
 
     /** A return is a hint all the same; only a signature that is there and wrong rejects it (gateways/README.md, zonghe). */

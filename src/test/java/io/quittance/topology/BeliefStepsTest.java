@@ -260,6 +260,7 @@ class BeliefStepsTest {
                 null,
                 null,
                 original.id(),
-                time);
+                time,
+                original.headers());
     }
 }

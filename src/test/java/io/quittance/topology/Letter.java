@@ -1,5 +1,6 @@
 package io.quittance.topology;
 
+import io.quittance.events.AnswerStatus;
 import io.quittance.events.Attempt;
 import io.quittance.events.Decision;
 import io.quittance.events.EventKind;
@@ -30,7 +31,8 @@ record Letter(
         @Nullable Attempt attempt,
         @Nullable Decision decision,
         @Nullable String replayOf,
-        @Nullable Instant replayedAt) {
+        @Nullable Instant replayedAt,
+        Map<String, String> headers) {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     /** A vector as it comes by the way of its kind. */
@@ -64,7 +66,8 @@ record Letter(
                 null,
                 null,
                 null,
-                null);
+                null,
+                Map.of());
     }
 
     /** A record of our own about an order. */
@@ -85,7 +88,8 @@ record Letter(
                 null,
                 null,
                 null,
-                null);
+                null,
+                Map.of());
     }
 
     Letter at(Instant time) {
@@ -105,7 +109,8 @@ record Letter(
                 attempt,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter by(Source other) {
@@ -125,7 +130,8 @@ record Letter(
                 attempt,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter over(Transport other, @Nullable String token) {
@@ -145,7 +151,8 @@ record Letter(
                 attempt,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter asking(@Nullable Question other) {
@@ -165,7 +172,8 @@ record Letter(
                 attempt,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter saying(String otherMessage, String otherBody) {
@@ -185,7 +193,8 @@ record Letter(
                 attempt,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter with(@Nullable Attempt other) {
@@ -205,7 +214,8 @@ record Letter(
                 other,
                 decision,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter with(@Nullable Decision other) {
@@ -225,7 +235,8 @@ record Letter(
                 attempt,
                 other,
                 replayOf,
-                replayedAt);
+                replayedAt,
+                headers);
     }
 
     Letter replaying(String original, Instant time) {
@@ -245,7 +256,30 @@ record Letter(
                 attempt,
                 decision,
                 original,
-                time);
+                time,
+                headers);
+    }
+
+    /** The same as an answer with that HTTP status. */
+    Letter status(int status) {
+        return new Letter(
+                id,
+                source,
+                kind,
+                account,
+                order,
+                receivedAt,
+                message,
+                body,
+                contentType,
+                transport,
+                principal,
+                question,
+                attempt,
+                decision,
+                replayOf,
+                replayedAt,
+                AnswerStatus.headers(status));
     }
 
     /** The key that an edge gives it. */
@@ -267,7 +301,7 @@ record Letter(
                 message,
                 ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
                 contentType,
-                Map.of(),
+                headers,
                 "192.0.2.7",
                 transport,
                 principal,

@@ -13,14 +13,18 @@ import io.quittance.events.OutcomeVerdict;
 import io.quittance.events.Placement;
 import io.quittance.events.PlacementDecision;
 import io.quittance.events.PlacingAnswer;
+import io.quittance.events.QueryDue;
 import io.quittance.events.Source;
 import io.quittance.gateways.MessageType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the edges that place read of their attempts (DESIGN section 6). */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
@@ -169,6 +173,52 @@ class PlacementsTest {
         assertThat(rig.placements.last().getAnswered().getGiven()).isEqualTo(AnswerGiven.UNDECIDED);
         assertThat(rig.orders.all()).hasSize(1);
         assertThat(rig.orders.last().getLastEvidence()).isEqualTo("r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 500, 502, 503, 504})
+    void shouldDecideNothingByWhatAProxyAnswersThoughItReadsLikeARefusal(int status) {
+        Golden refused = Golden.of("zonghe", MessageType.PAYMENT_RESPONSE, "refused");
+        rig.send(placing("r1", "a1", 10_000));
+
+        Outcome outcome = rig.send(Letter.of("r2", "shop", ORDER, refused)
+                .with(Attempts.answered("a1"))
+                .status(status));
+        rig.waitFor(Duration.ofMinutes(2));
+
+        assertThat(outcome.getVerdict()).isEqualTo(OutcomeVerdict.VERIFIED);
+        assertThat(rig.orders.last().getStatus()).isEqualTo(OrderStatus.PLACED);
+        assertThat(rig.placements.last().getAnswered())
+                .isEqualTo(new PlacingAnswer("r2", AnswerGiven.UNDECIDED, "0", "金额错误", null, null));
+        assertThat(rig.due.values()).extracting(QueryDue::getOrder).containsExactly(ORDER);
+    }
+
+    @Test
+    void shouldNotSendAPayerToWhatAProxyAnswers() {
+        rig.send(placing("r1", "a1", 10_000));
+
+        rig.send(Letter.of("r2", "shop", ORDER, ACCEPTED)
+                .with(Attempts.answered("a1"))
+                .status(503));
+
+        assertThat(rig.orders.last().getStatus()).isEqualTo(OrderStatus.PLACED);
+        assertThat(rig.placements.last().getAnswered().getGiven()).isEqualTo(AnswerGiven.UNDECIDED);
+        assertThat(rig.placements.last().getAnswered().getPayUrl()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 400, 422})
+    void shouldTakeARefusalOfTheGatewaysOwn(int status) {
+        Golden refused = Golden.of("lianhe", MessageType.PAYOUT_RESPONSE, "invalid_data");
+        String order = "P-M-20260301-0001";
+        rig.send(
+                Letter.own("r1", Source.PLACING, EventKind.PAYOUT, "out", order).with(Attempts.placing("a1", 50_000L)));
+
+        rig.send(Letter.of("r2", "out", order, refused)
+                .with(Attempts.answered("a1"))
+                .status(status));
+
+        assertThat(rig.placements.last().getRow().getStatus()).isEqualTo(OrderStatus.REJECTED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.quittance.edge.placing;
 
 import io.quittance.edge.ReceivedLog;
 import io.quittance.edge.Request;
+import io.quittance.events.AnswerStatus;
 import io.quittance.events.Attempt;
 import io.quittance.events.AttemptAnswer;
 import io.quittance.events.Received;
@@ -55,7 +56,7 @@ final class CallRecords {
                 .setBody(ByteBuffer.wrap(Masking.bytes(answer.body(), placement.secrets())))
                 .setContentType(answer.contentType())
                 .setTransport(answer.transport())
-                .setHeaders(Map.of("status", Integer.toString(answer.status())))
+                .setHeaders(AnswerStatus.headers(answer.status()))
                 .build();
     }
 
