@@ -33,7 +33,12 @@ final class Agenda {
             return state;
         }
         Asks asks = asks(book, believed.account().name(), key);
-        return asks == null ? state : with(book, key, state, asks.decided(before, decision, believed.evidence()));
+        if (asks != null) {
+            return with(book, key, state, asks.decided(before, decision, believed.evidence()));
+        }
+        return book.rules().isFinal(state.getStatus())
+                ? with(book, key, state, Asks.resting(state.getAsking()))
+                : state;
     }
 
     /** Whether a record that is no evidence says something about when to ask. */

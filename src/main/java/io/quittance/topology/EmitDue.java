@@ -11,7 +11,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Step {@code emit-due}: what settling has made due comes in, questions go out by the clock; remembers what it has sent in the orders' states. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -19,6 +18,8 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     static final String NAME = "emit-due";
     static final Duration TICK = Duration.ofSeconds(1);
     static final int MOST_PER_TICK = 200;
+    /** How long an order waits for its account to be in the settings again, with a gateway that can be asked. */
+    static final Duration UNASKABLE = Duration.ofMinutes(10);
 
     private final AskingPlans plans;
     private final boolean emits;
@@ -58,28 +59,27 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     private void send(DueIndex.Entry entry, long now) {
         index.remove(entry);
         Book book = books.of(entry.kind());
+        OrderState state = book.states().get(entry.key());
+        AskingState asking = Asks.dueThen(state, entry.time());
+        if (state == null || asking == null) {
+            return;
+        }
         String account = OrderKeys.account(entry.key());
         AskingPlan plan = plans.of(account, entry.kind());
-        OrderState state = book.states().get(entry.key());
-        AskingState asking = dueThen(state, entry.time());
-        if (plan == null || state == null || asking == null) {
+        if (plan == null) {
+            keep(entry, state, Asks.postponed(asking, now + UNASKABLE.toMillis()));
             return;
         }
         Asks.Sent sent = new Asks(plan, book.rules(), entry.kind(), entry.key()).send(state, asking, now);
-        Long next = sent.after().getNextAt();
-        if (next != null) {
-            index.add(new DueIndex.Entry(next, entry.kind(), entry.key()));
-        }
-        book.states()
-                .put(
-                        entry.key(),
-                        OrderState.newBuilder(state).setAsking(sent.after()).build());
+        keep(entry, state, sent.after());
         context.forward(new Record<>(account, Questions.row(entry, account, sent), now));
     }
 
-    private static @Nullable AskingState dueThen(@Nullable OrderState state, long time) {
-        AskingState asking = state == null ? null : state.getAsking();
-        Long next = asking == null ? null : asking.getNextAt();
-        return next != null && next == time ? asking : null;
+    private void keep(DueIndex.Entry entry, OrderState state, AskingState asking) {
+        if (asking.getNextAt() != null) {
+            index.add(new DueIndex.Entry(asking.getNextAt(), entry.kind(), entry.key()));
+        }
+        OrderState kept = OrderState.newBuilder(state).setAsking(asking).build();
+        books.of(entry.kind()).states().put(entry.key(), kept);
     }
 }

@@ -114,6 +114,59 @@ class DueTest {
     }
 
     @Test
+    void shouldAskOnceTheAccountIsBackInTheSettings() {
+        try (Rig before = new Rig(state.resolve("1"), shop());
+                Rig without = new Rig(state.resolve("2"), other());
+                Rig unaskable = new Rig(state.resolve("3"), PAID.account("shop", Policy.DEFAULT, Rig.ALWAYS));
+                Rig after = new Rig(state.resolve("4"), shop())) {
+            before.send(placing("r1", ORDER));
+            without.goOnFrom(before);
+            without.waitFor(Duration.ofHours(1));
+            unaskable.goOnFrom(without);
+            unaskable.waitFor(Duration.ofHours(2));
+
+            after.goOnFrom(unaskable);
+            after.waitFor(Duration.ofMinutes(125));
+            after.waitFor(Duration.ofMinutes(6));
+
+            assertThat(without.due.all()).isEmpty();
+            assertThat(unaskable.due.all()).isEmpty();
+            assertThat(unaskable.agenda()).containsExactly(unaskable.nextAt("shop/" + ORDER));
+            assertThat(after.due.values()).extracting(QueryDue::getOrder).containsExactly(ORDER);
+            assertThat(after.agenda()).containsExactly(after.nextAt("shop/" + ORDER));
+        }
+    }
+
+    @Test
+    void shouldBeginToAskWithTheNextRecordOfAnOrderThatWasOpenBefore() {
+        try (Rig unaskable = new Rig(state.resolve("1"), PAID.account("shop", Policy.DEFAULT, Rig.ALWAYS));
+                Rig after = new Rig(state.resolve("2"), shop())) {
+            unaskable.send(placing("r1", ORDER));
+            after.goOnFrom(unaskable);
+
+            after.send(placing("r2", ORDER));
+            after.waitFor(Duration.ofMinutes(1));
+
+            assertThat(unaskable.agenda()).isEmpty();
+            assertThat(after.due.values()).extracting(QueryDue::getOrder).containsExactly(ORDER);
+        }
+    }
+
+    @Test
+    void shouldTakeAnOrderOffTheAgendaThoughItsGatewayCannotBeAskedAnyMore() {
+        try (Rig before = new Rig(state.resolve("1"), shop());
+                Rig unaskable = new Rig(state.resolve("2"), PAID.account("shop", Policy.DEFAULT, Rig.ALWAYS))) {
+            before.send(placing("r1", ORDER));
+            unaskable.goOnFrom(before);
+
+            unaskable.send(Letter.of("r2", "shop", ORDER, PAID));
+
+            assertThat(before.agenda()).hasSize(1);
+            assertThat(unaskable.agenda()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldSendNothingWhileRebuilding() {
         Settings.Asking silent =
                 new Settings.Asking(false, Duration.ofDays(1), Duration.ofHours(1), Duration.ofSeconds(90), 3);

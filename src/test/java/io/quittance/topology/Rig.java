@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.config.Account;
 import io.quittance.config.Settings;
+import io.quittance.events.AskingState;
 import io.quittance.events.Conflict;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.Order;
+import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
 import io.quittance.events.Payout;
 import io.quittance.events.Placement;
@@ -127,6 +129,21 @@ final class Rig implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
+    /** Goes on with the orders and the agenda of another one, as an instance with other settings does. */
+    void goOnFrom(Rig other) {
+        copy(other, SettleOrders.PAYMENTS);
+        copy(other, SettleOrders.PAYOUTS);
+        copy(other, DueIndex.NAME);
+    }
+
+    private void copy(Rig other, String store) {
+        KeyValueStore<Object, Object> own = driver.getKeyValueStore(store);
+        KeyValueStore<Object, Object> theirs = other.driver.getKeyValueStore(store);
+        try (KeyValueIterator<Object, Object> entries = theirs.all()) {
+            entries.forEachRemaining(entry -> own.put(entry.key, entry.value));
+        }
+    }
+
     /** What is on the agenda, by its time. */
     List<Long> agenda() {
         List<Long> times = new ArrayList<>();
@@ -136,6 +153,13 @@ final class Rig implements AutoCloseable {
                     entry -> times.add(ByteBuffer.wrap(entry.key).getLong()));
         }
         return times;
+    }
+
+    /** When that payment is to be asked about, by its own state. */
+    @Nullable Long nextAt(String key) {
+        KeyValueStore<String, OrderState> states = driver.getKeyValueStore(SettleOrders.PAYMENTS);
+        AskingState asking = states.get(key).getAsking();
+        return asking == null ? null : asking.getNextAt();
     }
 
     /** The topics that were written to, changelogs included. */

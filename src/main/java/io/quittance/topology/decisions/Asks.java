@@ -33,18 +33,16 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
             return resting(asking);
         }
         if (evidence instanceof GaveUp gaveUp) {
-            return gaveUp(asking, gaveUp.question());
+            return gaveUp(asking, gaveUp);
         }
         if (evidence instanceof ResendAsked && decision.effect() != Effect.REFUSED) {
             return anew(asking, evidence.receivedAt(), 0, true);
         }
-        if (!decision.changed()) {
-            return asking;
-        }
-        if (isUnconfirmed(state) && (before == null || !isUnconfirmed(before))) {
+        if (isUnconfirmed(state) && (before == null || asking == null || !isUnconfirmed(before))) {
             return anew(asking, evidence.receivedAt(), 0, true);
         }
-        boolean opened = before == null || !isOpen(before);
+        // An order that was open before its gateway could be asked has no time yet.
+        boolean opened = asking == null || before == null || !isOpen(before);
         return opened ? anew(asking, evidence.receivedAt(), plan.untilFirst(key), false) : asking;
     }
 
@@ -56,7 +54,7 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
         }
         long soon = earliest(asking, at);
         if (asking == null) {
-            return new AskingState(soon, at, 0, 0, null, null, 1, false);
+            return new AskingState(soon, at, 0, 0, null, null, 1, false, false);
         }
         boolean dueAnyway = asking.getNextAt() != null && asking.getNextAt() <= soon;
         return dueAnyway || asking.getHints() >= plan.hints()
@@ -67,16 +65,45 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
                         .build();
     }
 
-    /** After a poller was about to ask; a question that was sent from here is known, any other one counts like it. */
+    /**
+     * After a poller was about to ask; a question that was sent from here is known, any other one counts like it. Only now the gateway
+     * surely hears the wish for its callback: a question that nobody asks leaves it to the next one.
+     */
     public @Nullable AskingState asked(OrderState state, @Nullable String question, long at) {
         AskingState asking = state.getAsking();
-        if (asking == null || question == null || question.equals(asking.getQuestion())) {
+        if (asking == null || question == null) {
             return asking;
         }
-        AskingState counted = counted(asking, latest(asking, at), question);
-        return asking.getNextAt() != null
+        Long next = asking.getNextAt();
+        boolean known = question.equals(asking.getQuestion());
+        boolean told = known ? asking.getResendSent() : next != null && next <= at;
+        AskingState heard = told ? withoutWish(asking) : asking;
+        if (known) {
+            return heard;
+        }
+        AskingState counted = counted(heard, latest(asking, at), question);
+        return next != null
                 ? counted
                 : AskingState.newBuilder(counted).setNextAt(null).build();
+    }
+
+    private static AskingState withoutWish(AskingState asking) {
+        return AskingState.newBuilder(asking)
+                .setResend(false)
+                .setResendSent(false)
+                .build();
+    }
+
+    /** What is remembered of asking, where the order is due at that very time. */
+    public static @Nullable AskingState dueThen(@Nullable OrderState state, long time) {
+        AskingState asking = state == null ? null : state.getAsking();
+        Long next = asking == null ? null : asking.getNextAt();
+        return next != null && next == time ? asking : null;
+    }
+
+    /** Where nobody can be asked for now: the same question at a later time. */
+    public static AskingState postponed(AskingState asking, long until) {
+        return AskingState.newBuilder(asking).setNextAt(until).build();
     }
 
     /** The question that is due now by the clock of whoever sends it. */
@@ -84,8 +111,10 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
         String id = UUID.nameUUIDFromBytes(
                         (kind + " " + key + " " + asking.getAsked() + " " + now).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        AskingState after = counted(asking, now, id);
         boolean resend = plan.resends() && (asking.getResend() || isUnconfirmed(state));
+        AskingState after = AskingState.newBuilder(counted(asking, now, id))
+                .setResendSent(resend)
+                .build();
         return new Sent(id, asking.getAsked(), now, now + plan.validity(), after.getNextAt() == null, resend, after);
     }
 
@@ -100,7 +129,7 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
                 .setAsked(asking.getAsked() + 1)
                 .setLastAt(at)
                 .setQuestion(question)
-                .setResend(false)
+                .setResendSent(false)
                 .build();
     }
 
@@ -117,13 +146,14 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
 
     private AskingState anew(@Nullable AskingState asking, long at, long wait, boolean resend) {
         if (asking == null) {
-            return new AskingState(at + wait, at, 0, 0, null, null, 0, resend);
+            return new AskingState(at + wait, at, 0, 0, null, null, 0, resend, false);
         }
         return AskingState.newBuilder(asking)
                 .setNextAt(Math.max(at + wait, earliest(asking, at)))
                 .setSince(at)
                 .setStep(0)
                 .setResend(resend)
+                .setResendSent(false)
                 .build();
     }
 
@@ -138,13 +168,21 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
         return lastAt == null ? at : Math.max(at, lastAt);
     }
 
-    /** A poller gave up. What has become due since the last question was sent is due all the same. */
-    private static @Nullable AskingState gaveUp(@Nullable AskingState asking, @Nullable String question) {
-        boolean known = asking != null && question != null && question.equals(asking.getQuestion());
+    /**
+     * A poller gave up. What has become due since the last question was sent is due all the same, and so is what is planned for later:
+     * that an older question had no answer says nothing of it.
+     */
+    private static @Nullable AskingState gaveUp(@Nullable AskingState asking, GaveUp gaveUp) {
+        Long next = asking == null ? null : asking.getNextAt();
+        if (asking == null || next == null || next > gaveUp.receivedAt()) {
+            return asking;
+        }
+        boolean known = asking.getQuestion() != null && asking.getQuestion().equals(gaveUp.question());
         return known ? asking : resting(asking);
     }
 
-    private static @Nullable AskingState resting(@Nullable AskingState asking) {
+    /** Nothing is to be asked. */
+    public static @Nullable AskingState resting(@Nullable AskingState asking) {
         return asking == null || asking.getNextAt() == null
                 ? asking
                 : AskingState.newBuilder(asking).setNextAt(null).build();

@@ -180,7 +180,62 @@ class AsksTest {
         Asks.Sent again = send(3 * DAY);
         assertThat(again.resend()).isTrue();
         assertThat(again.last()).isFalse();
+        state = with(asks.asked(state(), again.id(), 3 * DAY + SECOND));
         assertThat(send(3 * DAY + HOUR).resend()).as("once").isFalse();
+    }
+
+    @Test
+    void shouldKeepAnOperatorsWishUntilAQuestionWithItIsAsked() {
+        take(report(0, Told.PENDING));
+        Asks.Sent before = send(31 * SECOND);
+        take(new ResendAsked("o", 32 * SECOND, true));
+
+        state = with(asks.asked(state(), before.id(), 33 * SECOND));
+        Asks.Sent expired = send(HOUR);
+        Asks.Sent asked = send(2 * HOUR);
+        state = with(asks.asked(state(), asked.id(), 2 * HOUR + SECOND));
+
+        assertThat(before.resend()).isFalse();
+        assertThat(expired.resend())
+                .as("what was asked before knew nothing of it")
+                .isTrue();
+        assertThat(asked.resend()).as("nobody asked it").isTrue();
+        assertThat(send(4 * HOUR).resend()).isFalse();
+    }
+
+    @Test
+    void shouldGoOnAskingWhereAPollerGaveUpAnOlderQuestion() {
+        take(report(0, Told.PENDING));
+        Asks.Sent last = send(2 * DAY);
+        take(new ResendAsked("o", 3 * DAY, true));
+        Asks.Sent newer = send(3 * DAY);
+        Long next = asking().getNextAt();
+
+        take(new GaveUp("g", 3 * DAY + SECOND, last.id()));
+
+        assertThat(last.last()).isTrue();
+        assertThat(newer.last()).isFalse();
+        assertThat(asking().getNextAt()).isEqualTo(next).isGreaterThan(3 * DAY + SECOND);
+    }
+
+    @Test
+    void shouldNotAskAgainAfterARebuildWhatAPollerGaveUp() {
+        take(report(0, Told.PENDING));
+
+        take(new GaveUp("g", 2 * DAY, "sent before the rebuild"));
+
+        assertThat(asking().getNextAt()).isNull();
+    }
+
+    @Test
+    void shouldBeginWithTheNextRecordWhereItWasOpenBeforeItCouldBeAsked() {
+        take(report(0, Told.PENDING));
+        state = with(null);
+
+        take(report(HOUR, Told.PENDING));
+
+        assertThat(asking().getNextAt()).isBetween(HOUR + 30 * SECOND, HOUR + 36 * SECOND);
+        assertThat(asking().getSince()).isEqualTo(HOUR);
     }
 
     @Test
