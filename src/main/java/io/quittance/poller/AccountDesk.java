@@ -143,7 +143,7 @@ final class AccountDesk {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("asking about {} failed", question.key(), e);
-            holding.finish(question.offset());
+            tools.asker().dropApart(question, holding);
         } finally {
             end(turn);
         }

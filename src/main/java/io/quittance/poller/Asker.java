@@ -73,19 +73,30 @@ final class Asker {
                 : question.order();
         boolean written = log.write(question.key(), records.asked(question, asked, clock.millis()));
         // Who was stopped for so long may have lost the account meanwhile and not know it yet.
-        boolean late = System.nanoTime() - asking > DueReader.SESSION_TIME.toNanos();
-        boolean ended = written && !late && call(account, question, request, asked);
-        if (!ended) {
-            giveUp(question);
+        boolean late = System.nanoTime() - asking > DueSession.SESSION_TIME.toNanos();
+        boolean answered = written && !late && call(account, question, request, asked);
+        if (answered) {
+            holding.finish(question.offset());
+        } else {
+            giveUp(question, holding);
         }
-        holding.finish(question.offset());
     }
 
     /** Ends a question without asking it. */
     void drop(Inquiry question, Holding holding, Counted why) throws InterruptedException {
         counters.add(question.account(), why);
-        giveUp(question);
-        holding.finish(question.offset());
+        giveUp(question, holding);
+    }
+
+    /** Ends a question that cannot be asked, on a thread of its own. */
+    void dropApart(Inquiry question, Holding holding) {
+        Thread.ofVirtual().name("drop-" + question.account()).start(() -> {
+            try {
+                drop(question, holding, Counted.DROPPED);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private @Nullable SignedRequest request(Account account, Inquiry question) {
@@ -121,18 +132,17 @@ final class Asker {
     private boolean isTaken(Inquiry question, Holding holding) throws InterruptedException {
         CompletableFuture<Boolean> taken = question.isBalance() ? holding.confirm() : holding.take(question.offset());
         try {
-            return taken.get(DueReader.SESSION_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            return taken.get(DueSession.SESSION_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Perhaps it is committed later, so it is nobody's to ask.
-            giveUp(question);
-            holding.finish(question.offset());
+            giveUp(question, holding);
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("it completes with yes or no", e);
         }
     }
 
-    /** Calls the gateway; whether its answer is final. */
+    /** Calls the gateway; whether it gave a final answer, which is written. */
     private boolean call(Account account, Inquiry question, SignedRequest request, @Nullable String asked)
             throws InterruptedException {
         counters.add(question.account(), Counted.ASKED);
@@ -164,9 +174,25 @@ final class Asker {
         };
     }
 
-    private void giveUp(Inquiry question) throws InterruptedException {
-        if (question.last() && log.write(question.key(), records.gaveUp(question, clock.millis()))) {
-            counters.add(question.account(), Counted.GAVE_UP);
+    /**
+     * Ends a question that got no final answer. Nobody asks after the last one, so it is done only once that is written; where it
+     * cannot be for as long as the partition is held, it is left to whoever holds it next.
+     */
+    private void giveUp(Inquiry question, Holding holding) throws InterruptedException {
+        if (!question.last() || isGivenUp(question, holding)) {
+            holding.finish(question.offset());
         }
+    }
+
+    private boolean isGivenUp(Inquiry question, Holding holding) throws InterruptedException {
+        Pause pause = Pause.FIRST;
+        while (!log.write(question.key(), records.gaveUp(question, clock.millis()))) {
+            if (!holding.isHeldAfter(pause.time())) {
+                return false;
+            }
+            pause = pause.next();
+        }
+        counters.add(question.account(), Counted.GAVE_UP);
+        return true;
     }
 }

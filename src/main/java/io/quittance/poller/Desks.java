@@ -2,7 +2,6 @@ package io.quittance.poller;
 
 import io.quittance.config.Account;
 import io.quittance.poller.AccountDesk.Tools;
-import io.quittance.poller.PollerCounters.Counted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +19,14 @@ import org.slf4j.LoggerFactory;
 final class Desks {
     private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
 
+    private static final Duration LOOK_TIME = Duration.ofMillis(20);
+
     private final Map<Integer, List<Account>> accounts = new HashMap<>();
     private final Map<String, AccountDesk> open = new ConcurrentSkipListMap<>();
     private final Tools tools;
     private final Duration patience;
 
-    /** {@code patience} is how long a stopped desk is waited for: longer than any question takes. */
+    /** {@code patience} is how long stopped desks are waited for: longer than any question takes. */
     Desks(Collection<Account> all, int partitions, Tools tools, Duration patience) {
         for (Account account : all) {
             accounts.computeIfAbsent(partitionOf(account.name(), partitions), number -> new ArrayList<>())
@@ -55,31 +56,21 @@ final class Desks {
                     "a question about account {} in partition {}, where the settings have no such account",
                     question.account(),
                     holding.partition());
-            holding.finish(question.offset());
+            tools.asker().dropApart(question, holding);
             return;
         }
         if (!desk.add(question)) {
-            drop(question, holding, Counted.DROPPED);
+            tools.asker().dropApart(question, holding);
         }
     }
 
-    /** Ends a question that somebody took who did not come to its end: perhaps the gateway was asked, so nobody asks again. */
+    /** Ends a question that somebody took who did not come to its end: perhaps the gateway was asked, so nobody asks it again. */
     void leave(Inquiry question, Holding holding) {
-        if (question.last() && isOf(question, holding.partition())) {
-            drop(question, holding, Counted.DROPPED);
+        if (question.last()) {
+            tools.asker().dropApart(question, holding);
         } else {
             holding.finish(question.offset());
         }
-    }
-
-    private void drop(Inquiry question, Holding holding, Counted why) {
-        Thread.ofVirtual().name("drop-" + question.account()).start(() -> {
-            try {
-                tools.asker().drop(question, holding, why);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     /** Begins nothing more for the accounts of that partition. */
@@ -92,14 +83,34 @@ final class Desks {
         }
     }
 
-    /** Waits until nothing is being asked for the accounts of that partition, and closes their desks. */
-    void close(int partition) throws InterruptedException {
-        for (Account account : of(partition)) {
-            AccountDesk desk = open.remove(account.name());
-            if (desk != null && !desk.awaitIdle(patience)) {
-                LOG.warn("questions for account {} did not end in time", account.name());
+    /**
+     * Waits until nothing is being asked for the accounts of those partitions, and closes their desks; {@code meanwhile} is done again
+     * and again, so that nobody else waits too.
+     */
+    void close(Collection<Integer> partitions, Runnable meanwhile) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (int partition : partitions) {
+                for (Account account : of(partition)) {
+                    if (!awaitIdle(account, until, meanwhile)) {
+                        LOG.warn("questions for account {} did not end in time", account.name());
+                    }
+                }
             }
+        } finally {
+            partitions.forEach(this::abandon);
         }
+    }
+
+    private boolean awaitIdle(Account account, long until, Runnable meanwhile) throws InterruptedException {
+        AccountDesk desk = open.get(account.name());
+        while (desk != null && !desk.awaitIdle(LOOK_TIME)) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            meanwhile.run();
+        }
+        return true;
     }
 
     /** The same for accounts that are somebody else's already, for whose last questions nobody waits. */

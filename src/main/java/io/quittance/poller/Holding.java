@@ -1,6 +1,7 @@
 package io.quittance.poller;
 
 import io.quittance.poller.Progress.Standing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,11 @@ final class Holding {
         return standing;
     }
 
+    /** Whether no more questions may be read before the oldest one is done. */
+    synchronized boolean isFull() {
+        return progress.isFull();
+    }
+
     /** Completes once the question is taken for good: with true, or with false where it is not to be asked from here. */
     synchronized CompletableFuture<Boolean> take(long offset) {
         return closed || !progress.take(offset) ? CompletableFuture.completedFuture(false) : next(offset);
@@ -98,6 +104,18 @@ final class Holding {
     synchronized void close() {
         closed = true;
         undo();
+        notifyAll();
+    }
+
+    /** Waits that long; whether the partition is still held then. */
+    synchronized boolean isHeldAfter(Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        long left = time.toMillis();
+        while (!closed && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(until - System.nanoTime()).toMillis();
+        }
+        return !closed;
     }
 
     private void undo() {

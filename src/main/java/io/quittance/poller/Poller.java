@@ -72,7 +72,8 @@ public final class Poller implements AutoCloseable {
                 settings.topics().partitions(),
                 new Tools(asker, client, counters, clock, ids, own.concurrency()),
                 own.timeout().plus(AROUND_A_CALL));
-        DueReader reader = new DueReader(settings, Topic.DUE.name(prefix), events.due(), desks, clock, ended);
+        String due = Topic.DUE.name(prefix);
+        DueReader reader = new DueReader(() -> new DueSession(settings, due, events.due(), desks, clock), ended);
         return new Poller(client, log, counters, desks, reader);
     }
 
@@ -97,7 +98,7 @@ public final class Poller implements AutoCloseable {
         return circuits;
     }
 
-    /** Whether it reads what is due. */
+    /** Whether it reads what is due, or will when Kafka and the registry are back. */
     public boolean isRunning() {
         return thread.isAlive();
     }
@@ -108,6 +109,10 @@ public final class Poller implements AutoCloseable {
                 new StringBuilder("asks for ").append(desks.names().size()).append(" accounts, ");
         line.append(counters.count(Counted.ASKED)).append(" asked, ");
         line.append(counters.count(Counted.ANSWERED)).append(" answered");
+        String setback = reader.setback();
+        if (setback != null) {
+            line.append("; ").append(setback);
+        }
         circuits().forEach((account, circuit) -> {
             switch (circuit.state()) {
                 case CLOSED -> {}

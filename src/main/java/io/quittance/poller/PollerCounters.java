@@ -21,7 +21,7 @@ public final class PollerCounters {
         NOT_SENT,
         /** Questions that were too late to be asked. */
         EXPIRED,
-        /** Questions that could not be asked: no such request, no key in force, too many of them. */
+        /** Questions that could not be asked: no such request, no key in force, too many of them, a fault of the program. */
         DROPPED,
         /** Orders that nobody asks about any more. */
         GAVE_UP
@@ -40,8 +40,11 @@ public final class PollerCounters {
         }
     }
 
+    /** Counts it for that account; questions about accounts that the settings do not have count nowhere. */
     void add(String account, Counted what) {
-        adder(account, what).increment();
+        if (accounts.containsKey(account)) {
+            adder(account, what).increment();
+        }
     }
 
     /** How often that has happened for that account of the settings. */

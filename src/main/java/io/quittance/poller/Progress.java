@@ -16,6 +16,9 @@ final class Progress {
     /** So many offsets beyond the committed one fit into its metadata, of which brokers keep 4,096 characters by default. */
     static final int MAX_SPAN = 12_000;
 
+    /** Where so many are read beyond the oldest open question, no more are: those that are under way still fit. */
+    static final int FULL_SPAN = 10_000;
+
     private static final String VERSION = "1:";
 
     private final NavigableSet<Long> open = new TreeSet<>();
@@ -90,11 +93,13 @@ final class Progress {
         }
     }
 
-    /** What to commit. Where too much is done beyond the oldest open question, that one is let go: the next due asks it. */
+    /** Whether the oldest open question is so far back that no more may be read. */
+    boolean isFull() {
+        return !open.isEmpty() && next - open.first() > FULL_SPAN;
+    }
+
+    /** What to commit. */
     OffsetAndMetadata committed() {
-        while (!open.isEmpty() && next - open.first() > MAX_SPAN) {
-            finish(open.first());
-        }
         long position = open.isEmpty() ? next : open.first();
         taken.headSet(position).clear();
         done.headSet(position).clear();

@@ -55,7 +55,7 @@ final class ReceivedLog implements AutoCloseable {
     }
 
     /**
-     * Returns when the record is on all in-sync replicas: true; or given up: false.
+     * Returns when the record is on all in-sync replicas: true; or given up, or this log closed: false.
      *
      * @throws InterruptedException where the caller is stopped; the record may be written all the same
      */
@@ -69,7 +69,7 @@ final class ReceivedLog implements AutoCloseable {
                             serde.toBytes(record)))
                     .get();
             return true;
-        } catch (ExecutionException | KafkaException e) {
+        } catch (ExecutionException | KafkaException | IllegalStateException e) {
             LOG.warn("cannot write {} to {}: {}", record.getSource(), topic, e.toString());
             return false;
         }

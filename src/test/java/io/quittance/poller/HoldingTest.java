@@ -3,6 +3,7 @@ package io.quittance.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.poller.Holding.Commit;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class HoldingTest {
         Commit last = Objects.requireNonNull(holding.commit());
         assertThat(Progress.of(last.offset()).read(0)).isEqualTo(Progress.Standing.NEW);
         assertThat(Progress.of(last.offset()).read(1)).isEqualTo(Progress.Standing.NEW);
+    }
+
+    @Test
+    void shouldSayAtOnceThatItIsHeldNoLonger() throws Exception {
+        CompletableFuture<Boolean> held = new CompletableFuture<>();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                held.complete(holding.isHeldAfter(Duration.ofHours(1)));
+            } catch (InterruptedException e) {
+                held.completeExceptionally(e);
+            }
+        });
+
+        assertThat(holding.isHeldAfter(Duration.ofMillis(1))).isTrue();
+        holding.close();
+        waiting.join();
+
+        assertThat(held).isCompletedWithValue(false);
     }
 
     @Test

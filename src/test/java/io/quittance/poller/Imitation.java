@@ -66,6 +66,18 @@ final class Imitation implements AutoCloseable {
         };
     }
 
+    /** That answer, but not before something else has happened. */
+    static Manner after(CountDownLatch happened, Manner manner) {
+        return (exchange, query) -> {
+            try {
+                happened.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            manner.answer(exchange, query);
+        };
+    }
+
     /** No answer before this server is closed. */
     Manner hanging() {
         return (exchange, query) -> {

@@ -1,5 +1,8 @@
 package io.quittance.poller;
 
+import static io.quittance.poller.Imitation.after;
+import static io.quittance.poller.Imitation.saying;
+import static io.quittance.poller.PollerRig.accountsOf;
 import static io.quittance.poller.PollerRig.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,10 +11,14 @@ import io.quittance.events.Source;
 import io.quittance.poller.Imitation.Call;
 import io.quittance.poller.PollerRig.Kept;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Several pollers, one after the other and side by side. */
@@ -81,6 +88,50 @@ class PollerGroupTest {
                     .doesNotHaveDuplicates();
             assertThat(rig.received(Source.ASKED)).extracting(Kept::key).doesNotHaveDuplicates();
         }
+    }
+
+    /** What is asked about accounts that go to another poller may take long; those that stay are asked about meanwhile. */
+    @Test
+    void shouldGoOnForTheAccountsThatItKeepsWhileItGivesOthersAway() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (PollerRig rig = PollerRig.patient("giving.", ACCOUNTS)) {
+            rig.poller();
+            for (String account : ACCOUNTS) {
+                rig.gateway.manner(account + "/SLOW", after(answer, saying(200, "{\"no\":\"ORDER\",\"st\":\"0\"}")));
+                rig.due(account, "SLOW");
+            }
+            await().atMost(PollerRig.PATIENCE).until(() -> asked(rig, "SLOW").size() == ACCOUNTS.length);
+            for (String account : ACCOUNTS) {
+                rig.due(question(account, "NEXT")
+                        .setNotBefore(Instant.now().plusSeconds(8))
+                        .build());
+            }
+
+            rig.poller();
+            await().atMost(PollerRig.PATIENCE)
+                    .until(() -> rig.members().size() == 2 && rig.members().contains(Set.of()));
+            Set<Integer> kept = new HashSet<>();
+            rig.members().forEach(kept::addAll);
+            String[] keptAccounts = accountsOf(kept, ACCOUNTS).toArray(String[]::new);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> asked(rig, "NEXT").containsAll(List.of(keptAccounts)));
+            answer.countDown();
+            rig.awaitAllDone();
+
+            assertThat(keptAccounts).isNotEmpty().hasSizeLessThan(ACCOUNTS.length);
+            assertThat(asked(rig, "NEXT")).containsExactlyInAnyOrder(ACCOUNTS);
+            assertThat(asked(rig, "SLOW")).containsExactlyInAnyOrder(ACCOUNTS);
+        } finally {
+            answer.countDown();
+        }
+    }
+
+    /** The accounts that were asked about that order. */
+    private static List<String> asked(PollerRig rig, String order) {
+        return rig.gateway.calls("/").stream()
+                .filter(call -> order.equals(call.query().get("no")))
+                .map(call -> call.path().substring(1, call.path().indexOf('/', 1)))
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quittance.poller;
 import static org.awaitility.Awaitility.await;
 
 import io.quittance.app.embedded.EmbeddedBroker;
+import io.quittance.config.Account;
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
@@ -15,25 +16,31 @@ import io.quittance.events.Source;
 import io.quittance.events.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,6 +49,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class PollerRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 4;
+    private static final String TIMEOUT = "3s";
     private static final EmbeddedBroker BROKER = startBroker();
 
     final Imitation gateway = new Imitation();
@@ -59,29 +67,53 @@ final class PollerRig implements AutoCloseable {
         }
     }
 
-    private PollerRig(String prefix, List<String> accounts) throws Exception {
+    private PollerRig(String prefix, String timeout, List<String> accounts, Topic... topics) throws Exception {
         this.prefix = prefix;
-        this.settings = settings(BROKER.bootstrapServers(), prefix, gateway.port(), accounts);
+        this.settings = settings(BROKER.bootstrapServers(), prefix, gateway.port(), timeout, accounts);
         this.events = Events.register(ConfluentSchemas.inMemory(), prefix);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", BROKER.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        make(topics);
+    }
+
+    static PollerRig start(String prefix, String... accounts) throws Exception {
+        return new PollerRig(prefix, TIMEOUT, List.of(accounts), Topic.DUE, Topic.RECEIVED);
+    }
+
+    /** Calls may take half a minute. */
+    static PollerRig patient(String prefix, String... accounts) throws Exception {
+        return new PollerRig(prefix, "30s", List.of(accounts), Topic.DUE, Topic.RECEIVED);
+    }
+
+    /** Nothing can be written before {@link #makeReceived}. */
+    static PollerRig withoutReceived(String prefix, String... accounts) throws Exception {
+        return new PollerRig(prefix, TIMEOUT, List.of(accounts), Topic.DUE);
+    }
+
+    void makeReceived() throws Exception {
+        make(Topic.RECEIVED);
+    }
+
+    private void make(Topic... topics) throws Exception {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(Topic.DUE.name(prefix), PARTITIONS, (short) 1),
-                            new NewTopic(Topic.RECEIVED.name(prefix), PARTITIONS, (short) 1)))
+            admin.createTopics(Arrays.stream(topics)
+                            .map(topic -> new NewTopic(topic.name(prefix), PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }
     }
 
-    static PollerRig start(String prefix, String... accounts) throws Exception {
-        return new PollerRig(prefix, List.of(accounts));
-    }
-
     /** The settings with which pollers run, here and in other processes. */
     static Settings settings(String bootstrapServers, String prefix, int gatewayPort, List<String> accounts)
+            throws InvalidSettings {
+        return settings(bootstrapServers, prefix, gatewayPort, TIMEOUT, accounts);
+    }
+
+    private static Settings settings(
+            String bootstrapServers, String prefix, int gatewayPort, String timeout, List<String> accounts)
             throws InvalidSettings {
         StringBuilder yaml = new StringBuilder("""
                 unsafePlainSecrets: true
@@ -89,10 +121,10 @@ final class PollerRig implements AutoCloseable {
                 registry: {url: "http://localhost:8081"}
                 topics: {prefix: "%s", partitions: %d, unsafeSingleBroker: true}
                 topology: {applicationId: "%sapp"}
-                poller: {timeout: 3s, connectTimeout: 1s, concurrency: 4, breakerFailures: 3, breakerPause: 2s}
+                poller: {timeout: %s, connectTimeout: 1s, concurrency: 4, breakerFailures: 3, breakerPause: 2s}
                 gateways: src/test/resources/poller
                 accounts:
-                """.formatted(bootstrapServers, prefix, PARTITIONS, prefix));
+                """.formatted(bootstrapServers, prefix, PARTITIONS, prefix, timeout));
         for (String account : accounts) {
             yaml.append("""
                       %s: {gateway: corner, merchant: m1, baseUrl: "http://127.0.0.1:%d/%s", keys: [{id: k1, key: secret}]}
@@ -107,9 +139,23 @@ final class PollerRig implements AutoCloseable {
         return BROKER.bootstrapServers();
     }
 
+    Account account(String name) {
+        return Objects.requireNonNull(settings.accounts().get(name));
+    }
+
+    /** The log that pollers write, for parts that are tried without a poller. */
+    ReceivedLog log() {
+        return new ReceivedLog(settings.kafka(), Topic.RECEIVED.name(prefix), events.received());
+    }
+
     /** One more poller, once it is running. */
     Poller poller() {
-        Poller poller = Poller.start(settings, events, ended::add);
+        return poller(events);
+    }
+
+    /** The same with serdes of another registry. */
+    Poller poller(Events own) {
+        Poller poller = Poller.start(settings, own, ended::add);
         pollers.add(poller);
         return poller;
     }
@@ -120,10 +166,18 @@ final class PollerRig implements AutoCloseable {
     }
 
     void due(QueryDue due) throws Exception {
-        producer.send(new ProducerRecord<>(
-                        Topic.DUE.name(prefix),
-                        due.getAccount().getBytes(StandardCharsets.UTF_8),
-                        events.due().toBytes(due)))
+        due(due.getAccount(), events.due().toBytes(due));
+    }
+
+    /** The same as if a registry had given its schema that id. */
+    void due(QueryDue due, int schemaId) throws Exception {
+        byte[] bytes = events.due().toBytes(due);
+        ByteBuffer.wrap(bytes).putInt(1, schemaId);
+        due(due.getAccount(), bytes);
+    }
+
+    private void due(String account, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>(Topic.DUE.name(prefix), account.getBytes(StandardCharsets.UTF_8), value))
                 .get();
     }
 
@@ -147,7 +201,39 @@ final class PollerRig implements AutoCloseable {
         await().atMost(PATIENCE).until(this::isAllDone);
     }
 
-    private boolean isAllDone() throws Exception {
+    /** Which partitions each member of the group has, once it is stable; before that nothing. */
+    List<Set<Integer>> members() throws Exception {
+        try (Admin admin = admin()) {
+            String name = prefix + "app-poller";
+            ConsumerGroupDescription group = Objects.requireNonNull(
+                    admin.describeConsumerGroups(List.of(name)).all().get().get(name));
+            return group.groupState() != GroupState.STABLE
+                    ? List.of()
+                    : group.members().stream().map(PollerRig::partitions).toList();
+        }
+    }
+
+    private static Set<Integer> partitions(MemberDescription member) {
+        Set<Integer> numbers = new HashSet<>();
+        member.assignment().topicPartitions().forEach(partition -> numbers.add(partition.partition()));
+        return numbers;
+    }
+
+    /** The accounts of those partitions. */
+    static List<String> accountsOf(Set<Integer> partitions, String... accounts) {
+        return Arrays.stream(accounts)
+                .filter(account -> partitions.contains(Desks.partitionOf(account, PARTITIONS)))
+                .toList();
+    }
+
+    /** Why pollers ended by themselves, which a test that does not look here takes for a failure. */
+    List<String> ended() {
+        List<String> told = List.copyOf(ended);
+        ended.clear();
+        return told;
+    }
+
+    boolean isAllDone() throws Exception {
         try (Admin admin = admin();
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(prefix + "app-poller")

@@ -100,10 +100,11 @@ class PollerTest {
         try (PollerRig rig = PollerRig.start("last.", "a")) {
             rig.gateway.manner("a/PAID", saying(200, PAID));
             rig.gateway.manner("a/BROKEN", saying(500, "<html>"));
+            rig.gateway.manner("a/PROXY", saying(503, PAID));
             Instant past = Instant.now().minusSeconds(1);
 
             rig.poller();
-            for (String order : List.of("PAID", "PENDING", "BROKEN")) {
+            for (String order : List.of("PAID", "PENDING", "BROKEN", "PROXY")) {
                 rig.due(question("a", order).setLast(true).build());
             }
             rig.due(question("a", "LATE").setLast(true).setExpiresAt(past).build());
@@ -112,12 +113,42 @@ class PollerTest {
 
             assertThat(rig.received(Source.GAVE_UP))
                     .extracting(Kept::key)
-                    .containsExactlyInAnyOrder("a/PENDING", "a/BROKEN", "a/LATE");
+                    .containsExactlyInAnyOrder("a/PENDING", "a/BROKEN", "a/PROXY", "a/LATE");
             assertThat(rig.received(Source.POLLED))
                     .extracting(Kept::key, Kept::body)
                     .contains(tuple("a/BROKEN", "<html>"))
-                    .hasSize(3);
-            assertThat(rig.received(Source.ASKED)).hasSize(3);
+                    .hasSize(4);
+            assertThat(rig.received(Source.ASKED)).hasSize(4);
+        }
+    }
+
+    @Test
+    void shouldGiveUpTheLastQuestionAboutAnAccountThatTheSettingsDoNotHave() throws Exception {
+        try (PollerRig rig = PollerRig.start("gone.", "a")) {
+            rig.poller();
+
+            rig.due("gone", "G1");
+            rig.due(question("gone", "G2").setLast(true).build());
+            rig.awaitAllDone();
+
+            assertThat(rig.received(Source.GAVE_UP)).extracting(Kept::key).containsExactly("gone/G2");
+            assertThat(rig.received(Source.ASKED)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotFinishTheLastQuestionBeforeItIsWrittenThatItGaveUp() throws Exception {
+        try (PollerRig rig = PollerRig.withoutReceived("unwritten.", "a")) {
+            Instant past = Instant.now().minusSeconds(1);
+            Poller poller = rig.poller();
+            rig.due(question("a", "A1").setLast(true).setExpiresAt(past).build());
+            await().atMost(PollerRig.PATIENCE).until(() -> poller.counters().count("a", Counted.EXPIRED) == 1);
+
+            await().during(Duration.ofSeconds(5)).atMost(PollerRig.PATIENCE).until(() -> !rig.isAllDone());
+            rig.makeReceived();
+            rig.awaitAllDone();
+
+            assertThat(rig.received(Source.GAVE_UP)).extracting(Kept::key).containsExactly("a/A1");
         }
     }
 

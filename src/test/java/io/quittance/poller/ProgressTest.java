@@ -68,9 +68,9 @@ class ProgressTest {
     }
 
     @Test
-    void shouldLetTheOldestGoBeforeTheMetadataIsTooLongForABroker() {
+    void shouldBeFullBeforeTheMetadataIsTooLongForABroker() {
         Progress progress = Progress.at(0);
-        for (int offset = 0; offset < Progress.MAX_SPAN + 5; offset++) {
+        for (int offset = 0; offset < Progress.MAX_SPAN; offset++) {
             progress.read(offset);
             if (offset > 0) {
                 progress.take(offset);
@@ -80,11 +80,29 @@ class ProgressTest {
 
         OffsetAndMetadata committed = progress.committed();
 
-        assertThat(committed.offset()).isEqualTo(5);
+        assertThat(progress.isFull()).isTrue();
+        assertThat(committed.offset()).isZero();
         assertThat(committed.metadata()).hasSizeLessThan(4096);
-        assertThat(progress.take(0)).isFalse();
+        assertThat(Progress.of(committed).read(0)).isEqualTo(Standing.NEW);
         assertThat(Progress.of(committed).read(7)).isEqualTo(Standing.DONE);
-        assertThat(Progress.of(committed).read(Progress.MAX_SPAN + 4)).isEqualTo(Standing.TAKEN);
+        assertThat(Progress.of(committed).read(Progress.MAX_SPAN - 1)).isEqualTo(Standing.TAKEN);
+        progress.finish(0);
+        assertThat(progress.isFull()).isTrue();
+        for (int offset = 1; offset < Progress.MAX_SPAN - Progress.FULL_SPAN; offset++) {
+            progress.finish(offset);
+        }
+        assertThat(progress.isFull()).isFalse();
+    }
+
+    @Test
+    void shouldNeverLetAQuestionGoThatIsNotDone() {
+        Progress progress = Progress.at(0);
+        for (int offset = 0; offset < Progress.MAX_SPAN + 5; offset++) {
+            progress.read(offset);
+        }
+
+        assertThat(progress.committed().offset()).isZero();
+        assertThat(progress.take(0)).isTrue();
     }
 
     @Test
