@@ -23,7 +23,7 @@ final class StubGateway implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    /** A request as it arrived. */
+    /** A request as it arrived; the body of a GET is its query string. */
     record Call(String method, String path, String contentType, String body) {}
 
     private StubGateway(HttpServer server) {
@@ -57,7 +57,9 @@ final class StubGateway implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String query = exchange.getRequestURI().getRawQuery();
+        String body =
+                query == null ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) : query;
         String path = exchange.getRequestURI().getPath();
         calls.add(new Call(
                 exchange.getRequestMethod(),
