@@ -46,16 +46,17 @@ final class CallbackHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         long startedAt = System.nanoTime();
-        CallbackPoint point = table.find(Target.path(exchange));
+        long receivedAt = System.currentTimeMillis();
+        CallbackPoint point = table.find(Target.path(exchange), receivedAt);
         if (point == null) {
             refuse(exchange, counters.elsewhere(), Refusal.NOT_FOUND);
             return;
         }
-        Arrival arrival = new Arrival(point, peers.of(exchange), startedAt, System.currentTimeMillis());
+        Arrival arrival = new Arrival(point, peers.of(exchange), startedAt, receivedAt);
         HttpString method = exchange.getRequestMethod();
-        boolean get = method.equals(Methods.GET) && point.acceptsGet();
+        boolean get = method.equals(Methods.GET) && point.acceptsGet(receivedAt);
         if (!get && !method.equals(Methods.POST)) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, point.allow());
+            exchange.getResponseHeaders().put(Headers.ALLOW, point.allow(receivedAt));
             refuse(exchange, point.tally(), Refusal.METHOD_NOT_ALLOWED);
             return;
         }
@@ -149,7 +150,7 @@ final class CallbackHandler implements HttpHandler {
             long deadline = startedAt + EdgeLimits.ANSWER_BUDGET.toNanos();
             AnswerDesk desk = AnswerDesk.ofThisThread();
             PendingCallback pending =
-                    new PendingCallback(exchange, point, answerTo(reason), reason == null, deadline, desk);
+                    new PendingCallback(exchange, point, receivedAt, answerTo(reason), reason == null, deadline, desk);
             desk.await(pending);
             exchange.dispatch(
                     SameThreadExecutor.INSTANCE, () -> writer.write(entry.key(), entry.value(), receivedAt, pending));

@@ -2,15 +2,13 @@ package io.quittance.edge;
 
 import io.quittance.config.Account;
 import io.quittance.events.EventKind;
-import io.quittance.gateways.Dialect;
 import io.quittance.gateways.MessageType;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The paths {@code /callbacks/{account}/payment} and {@code …/payout}, for each message that the account's gateway sends. */
+/** The paths {@code /callbacks/{account}/payment} and {@code …/payout}, for each message that the account's gateway sends, or once sent or will. */
 final class CallbackTable {
     static final String ROOT = "/callbacks/";
     private static final String PAYMENT = "payment";
@@ -25,8 +23,13 @@ final class CallbackTable {
         }
     }
 
-    /** The point of that path, percent-encoded or not; null where there is none. */
-    @Nullable CallbackPoint find(String rawPath) {
+    /** The point of that path, percent-encoded or not; null where there is none at that time. */
+    @Nullable CallbackPoint find(String rawPath, long now) {
+        CallbackPoint point = find(rawPath);
+        return point != null && point.isThere(now) ? point : null;
+    }
+
+    private @Nullable CallbackPoint find(String rawPath) {
         CallbackPoint point = byPath.get(rawPath);
         if (point != null || rawPath.indexOf('%') < 0) {
             return point;
@@ -36,13 +39,11 @@ final class CallbackTable {
     }
 
     private void add(Account account, String message, MessageType type, EventKind kind, EdgeCounters counters) {
-        Dialect dialect = account.gateway().dialect();
-        if (!dialect.messages().contains(type)) {
-            return;
+        boolean ever = account.gateway().dialect().definitions().stream()
+                .anyMatch(version -> version.inbound().containsKey(type));
+        if (ever) {
+            CallbackPoint point = new CallbackPoint(account, type, kind, counters.of(account.name()));
+            byPath.put(ROOT + account.name() + "/" + message, point);
         }
-        byte[] ack = dialect.ack(type).getBytes(StandardCharsets.UTF_8);
-        CallbackPoint point =
-                new CallbackPoint(account, type, kind, ack, dialect.acceptsGet(type), counters.of(account.name()));
-        byPath.put(ROOT + account.name() + "/" + message, point);
     }
 }

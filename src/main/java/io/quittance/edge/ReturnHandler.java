@@ -46,8 +46,7 @@ final class ReturnHandler implements HttpHandler {
         this.writer = writer;
         this.budget = budget;
         for (Account account : accounts) {
-            boolean signs = account.gateway().dialect().messages().contains(MessageType.BROWSER_RETURN);
-            byPath.put(ROOT + account.name(), new ReturnPoint(account, signs, counters.of(account.name())));
+            byPath.put(ROOT + account.name(), new ReturnPoint(account, counters.of(account.name())));
         }
     }
 
@@ -121,7 +120,7 @@ final class ReturnHandler implements HttpHandler {
 
         /** A signature that is there and wrong is refused; where there is none, or nothing at all to read, it is a hint. */
         private void decide(HttpServerExchange exchange, RawMessage raw) {
-            if (!point.signs() || raw.body().length == 0) {
+            if (!point.signs(receivedAt) || raw.body().length == 0) {
                 keep(exchange, raw, null, false, null);
                 return;
             }
@@ -147,7 +146,9 @@ final class ReturnHandler implements HttpHandler {
                 boolean verified,
                 @Nullable Refusal refusal) {
             boolean isOrder = order != null && !order.isEmpty() && order.length() <= EdgeLimits.MAX_ORDER_LENGTH;
-            String message = point.signs() && raw.body().length > 0 ? raw.type().wireName() : "";
+            String message = point.signs(receivedAt) && raw.body().length > 0
+                    ? raw.type().wireName()
+                    : "";
             Evidence.Entry entry = evidence.ofReturn(
                     exchange, point.account().name(), peer, raw, message, isOrder ? order : null, receivedAt);
             AnswerDesk desk = AnswerDesk.ofThisThread();

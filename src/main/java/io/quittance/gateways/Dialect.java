@@ -58,9 +58,14 @@ public final class Dialect {
         return versions.getLast().definition().gateway();
     }
 
-    /** The newest version as data. */
+    /** The newest version as data: for people who read it; {@link #definition(long)} is in force. */
     public DialectDefinition definition() {
         return versions.getLast().definition();
+    }
+
+    /** The version in force then, as data; epoch milliseconds. */
+    public DialectDefinition definition(long instant) {
+        return version(instant).definition();
     }
 
     /** All versions as data, the oldest first. */
@@ -110,15 +115,15 @@ public final class Dialect {
         return new Credentials(DialectCompiler.kinds(versions), needed, newest().charset()).parse(credentials);
     }
 
-    /** The exact body that acknowledges a callback; blank where any 2xx answer does. */
-    public String ack(MessageType type) {
-        InboundPlan plan = newest().inbound().get(type);
+    /** The exact body that acknowledges a callback received then; blank where any 2xx answer does. */
+    public String ack(MessageType type, long instant) {
+        InboundPlan plan = version(instant).inbound().get(type);
         return plan == null ? "" : plan.ack();
     }
 
-    /** Whether that callback or return may come by GET too. */
-    public boolean acceptsGet(MessageType type) {
-        InboundPlan plan = newest().inbound().get(type);
+    /** Whether that callback or return could come by GET too then. */
+    public boolean acceptsGet(MessageType type, long instant) {
+        InboundPlan plan = version(instant).inbound().get(type);
         return plan != null && plan.get();
     }
 
@@ -154,7 +159,7 @@ public final class Dialect {
     /** A time of sending (epoch milliseconds) as a field of a request writes it, in the gateway's zone. */
     public String timeText(DialectDefinition.RequestField field, long instant) {
         String pattern = field.time() == null ? DialectDefinition.USUAL_TIME : field.time();
-        return Times.text(pattern, instant, ZoneId.of(definition().zone()));
+        return Times.text(pattern, instant, ZoneId.of(definition(instant).zone()));
     }
 
     /** The text that is digested for a received message, secret included, or null; only for people who compare it. */

@@ -58,7 +58,7 @@ final class AccountDesk {
         this.holding = holding;
         this.tools = tools;
         this.spacing = new Spacing(
-                account.gateway().dialect().at(holding.since()).definition().pacing(), holding.since());
+                account.gateway().dialect().definition(holding.since()).pacing(), holding.since());
     }
 
     /** A desk that has begun to work. */

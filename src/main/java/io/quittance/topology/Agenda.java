@@ -32,7 +32,8 @@ final class Agenda {
         if (state.getAsking() == null && book.rules().isFinal(state.getStatus())) {
             return state;
         }
-        Asks asks = asks(book, believed.account().name(), key);
+        long at = believed.evidence().receivedAt();
+        Asks asks = asks(book, believed.account().name(), key, at);
         if (asks != null) {
             return with(book, key, state, asks.decided(before, decision, believed.evidence()));
         }
@@ -48,11 +49,11 @@ final class Agenda {
 
     /** The state after such a record; the very same where it changes nothing. */
     OrderState noted(Book book, String key, Received received, OrderState state) {
-        Asks asks = asks(book, received.getAccount(), key);
+        long at = received.getReceivedAt().toEpochMilli();
+        Asks asks = asks(book, received.getAccount(), key, at);
         if (asks == null) {
             return state;
         }
-        long at = received.getReceivedAt().toEpochMilli();
         return with(
                 book,
                 key,
@@ -75,8 +76,8 @@ final class Agenda {
         return received.getReplayOf() == null && (source == Source.CALLBACK || source == Source.RETURN);
     }
 
-    private @Nullable Asks asks(Book book, String account, String key) {
-        AskingPlan plan = plans.of(account, book.kind());
+    private @Nullable Asks asks(Book book, String account, String key, long at) {
+        AskingPlan plan = plans.of(account, book.kind(), at);
         return plan == null ? null : new Asks(plan, book.rules(), book.kind(), key);
     }
 

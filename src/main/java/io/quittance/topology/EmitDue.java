@@ -65,7 +65,7 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
             return;
         }
         String account = OrderKeys.account(entry.key());
-        AskingPlan plan = plans.of(account, entry.kind());
+        AskingPlan plan = plans.of(account, entry.kind(), now);
         if (plan == null) {
             keep(entry, state, Asks.postponed(asking, now + UNASKABLE.toMillis()));
             return;

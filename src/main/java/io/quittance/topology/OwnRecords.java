@@ -109,7 +109,7 @@ final class OwnRecords {
         return switch (decision.getAction()) {
             case RELEASE -> operator(received, at, OperatorDecision.Action.RELEASE, decision);
             case REFUSE -> operator(received, at, OperatorDecision.Action.REFUSE, decision);
-            case RESEND -> new ResendAsked(received.getId(), at, AskingPlans.canResend(account, kind));
+            case RESEND -> new ResendAsked(received.getId(), at, AskingPlans.canResend(account, kind, at));
             case UNSPECIFIED -> null;
         };
     }

@@ -311,8 +311,9 @@ class SandboxConversationTest {
             String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
             Verdict verdict = verdict(account, new RawMessage(type, body, contentType, null));
             heard.add(new Heard(path, type, verdict));
-            String ack =
-                    verdict instanceof Verified ? account.gateway().dialect().ack(type) : "no";
+            String ack = verdict instanceof Verified
+                    ? account.gateway().dialect().ack(type, System.currentTimeMillis())
+                    : "no";
             byte[] answer = ack.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     verdict instanceof Verified ? 200 : 401, answer.length == 0 ? -1 : answer.length);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ class DialectFilesTest {
                 status: [{when: {st: "1"}, is: paid}]
             """;
 
+    private static final long FROM = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
+    private static final long BEFORE = FROM - 1;
+
     @TempDir
     private Path folder = Path.of(".");
 
@@ -50,7 +54,7 @@ class DialectFilesTest {
         Map<String, Dialect> dialects = DialectFiles.load(folder);
 
         assertThat(dialects).containsKeys("mine", "juhe", "lianhe");
-        assertThat(of(dialects, "mine").ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+        assertThat(of(dialects, "mine").ack(MessageType.PAYMENT_CALLBACK, FROM)).isEqualTo("fine");
     }
 
     @Test
@@ -59,19 +63,26 @@ class DialectFilesTest {
 
         Map<String, Dialect> dialects = DialectFiles.load(folder);
 
-        assertThat(of(dialects, "juhe").ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+        assertThat(of(dialects, "juhe").ack(MessageType.PAYMENT_CALLBACK, FROM)).isEqualTo("fine");
         assertThat(of(dialects, "juhe").definitions()).hasSize(1);
     }
 
     @Test
     void shouldAddAVersionToABuiltInGateway() throws IOException {
-        write("juhe.yaml", SOUND.replace("gateway: mine", "gateway: juhe\nfrom: 2026-05-01T00:00:00Z"));
+        write(
+                "juhe.yaml",
+                SOUND.replace("gateway: mine", "gateway: juhe\nfrom: 2026-05-01T00:00:00Z")
+                        .replace("    body: form", "    body: form\n    methods: [POST, GET]"));
 
         Dialect juhe = of(DialectFiles.load(folder), "juhe");
 
         assertThat(juhe.definitions()).hasSize(2);
-        assertThat(juhe.at(0).ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("OK");
-        assertThat(juhe.ack(MessageType.PAYMENT_CALLBACK)).isEqualTo("fine");
+        assertThat(juhe.ack(MessageType.PAYMENT_CALLBACK, BEFORE)).isEqualTo("OK");
+        assertThat(juhe.ack(MessageType.PAYMENT_CALLBACK, FROM)).isEqualTo("fine");
+        assertThat(juhe.acceptsGet(MessageType.PAYMENT_CALLBACK, BEFORE)).isFalse();
+        assertThat(juhe.acceptsGet(MessageType.PAYMENT_CALLBACK, FROM)).isTrue();
+        assertThat(juhe.definition(BEFORE).from()).isEqualTo(Long.MIN_VALUE);
+        assertThat(juhe.definition(FROM).from()).isEqualTo(FROM);
     }
 
     @Test

@@ -27,8 +27,7 @@ final class FormPage {
                 .append("\" action=\"")
                 .append(escaped(action(placement)))
                 .append("\" accept-charset=\"")
-                .append(escaped(
-                        placement.account().gateway().dialect().definition().charset()))
+                .append(escaped(placement.rules().charset()))
                 .append("\">\n");
         placement
                 .signed()

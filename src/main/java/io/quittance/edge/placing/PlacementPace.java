@@ -1,6 +1,5 @@
 package io.quittance.edge.placing;
 
-import io.quittance.config.Account;
 import io.quittance.gateways.DialectDefinition.Pacing;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,20 +11,26 @@ import java.util.Map;
  */
 final class PlacementPace {
     private final int instances;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<Limit, Window> windows = new HashMap<>();
+
+    /** One limit of an account's gateway; the versions of its rules may have different ones. */
+    private record Limit(String account, int placements, Duration per) {}
 
     /** A pace that so many edges share. */
     PlacementPace(int instances) {
         this.instances = instances;
     }
 
-    /** Takes one placement: zero where it may be made, else how long until one may. {@code now} as of {@link System#nanoTime()}. */
-    synchronized Duration take(Account account, long now) {
-        Pacing pacing = account.gateway().dialect().definition().pacing();
+    /**
+     * Takes one placement under the limit in force: zero where it may be made, else how long until one may. {@code now} as of
+     * {@link System#nanoTime()}.
+     */
+    synchronized Duration take(String account, Pacing pacing, long now) {
         if (pacing.placements() == 0) {
             return Duration.ZERO;
         }
-        Window window = windows.computeIfAbsent(account.name(), name -> window(pacing));
+        Limit limit = new Limit(account, pacing.placements(), pacing.placementsPer());
+        Window window = windows.computeIfAbsent(limit, any -> window(pacing));
         return Duration.ofNanos(window.take(now));
     }
 

@@ -7,6 +7,7 @@ import io.quittance.edge.json.JsonBody;
 import io.quittance.edge.json.UnreadableJson;
 import io.quittance.events.EventKind;
 import io.quittance.gatewayclient.Requests;
+import io.quittance.gateways.DialectDefinition;
 import io.quittance.gateways.DialectDefinition.Outbound;
 import io.quittance.gateways.DialectDefinition.RequestField;
 import io.quittance.gateways.DialectDefinition.RequestRole;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one client's placement, checks it against the account's dialect and signs it; every fault at once, before anything is written. */
 final class PlacementReader {
     private final Account account;
+    private final DialectDefinition rules;
     private final MessageType type;
     private final Outbound outbound;
     private final EventKind kind;
@@ -42,8 +44,15 @@ final class PlacementReader {
     /** It must not go out. */
     record Faulty(List<Fault> faults) implements Reading {}
 
-    private PlacementReader(Account account, MessageType type, Outbound outbound, EventKind kind, JsonBody body) {
+    private PlacementReader(
+            Account account,
+            DialectDefinition rules,
+            MessageType type,
+            Outbound outbound,
+            EventKind kind,
+            JsonBody body) {
         this.account = account;
+        this.rules = rules;
         this.type = type;
         this.outbound = outbound;
         this.kind = kind;
@@ -61,8 +70,8 @@ final class PlacementReader {
         JsonBody body = JsonBody.of(json);
         boolean page = kind == EventKind.PAYMENT && body.flag("page");
         MessageType type = type(account, kind, page, now);
-        Outbound outbound =
-                account.gateway().dialect().at(now).definition().outbound().get(type);
+        DialectDefinition rules = account.gateway().dialect().definition(now);
+        Outbound outbound = rules.outbound().get(type);
         if (outbound == null) {
             return new Faulty(List.of(new Fault(
                     page ? "page" : "account",
@@ -70,7 +79,7 @@ final class PlacementReader {
                             ? "this gateway has no page that a payer's browser posts"
                             : "this gateway takes no such placements")));
         }
-        return new PlacementReader(account, type, outbound, kind, body).read(requests, now);
+        return new PlacementReader(account, rules, type, outbound, kind, body).read(requests, now);
     }
 
     /** A gateway that has only a page gets that; one that has both gets the call unless the client wants the page. */
@@ -85,7 +94,7 @@ final class PlacementReader {
 
     private Reading read(Requests requests, long now) {
         String order = order();
-        Long amountMinor = amount(now);
+        Long amountMinor = amount();
         if (kind == EventKind.PAYOUT) {
             take("bankName", RequestRole.BANK_NAME);
             take("accountName", RequestRole.ACCOUNT_NAME);
@@ -123,7 +132,7 @@ final class PlacementReader {
         return order;
     }
 
-    private @Nullable Long amount(long now) {
+    private @Nullable Long amount() {
         Long minor = body.read(
                 "amount", body.required("amount"), Yuan::minor, "must be an amount in yuan, such as \"100.00\"");
         if (minor == null) {
@@ -132,10 +141,7 @@ final class PlacementReader {
         if (minor == 0) {
             body.tell("amount", "must be more than nothing");
         }
-        ours.put(
-                RequestRole.AMOUNT,
-                AmountText.of(
-                        minor, account.gateway().dialect().at(now).definition().units(), outbound));
+        ours.put(RequestRole.AMOUNT, AmountText.of(minor, rules.units(), outbound));
         said.put("amount", Long.toString(minor));
         return minor;
     }
@@ -204,6 +210,7 @@ final class PlacementReader {
         return new PlacementRequest(
                 kind,
                 account,
+                rules,
                 order,
                 amountMinor,
                 type,

@@ -2,6 +2,7 @@ package io.quittance.edge.placing;
 
 import io.quittance.config.Account;
 import io.quittance.events.EventKind;
+import io.quittance.gateways.DialectDefinition;
 import io.quittance.gateways.MessageType;
 import io.quittance.gateways.SignedRequest;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 /**
  * What a client wants placed, checked and signed.
  *
+ * @param rules the gateway's, in force when it was read
  * @param type the request that we send, or the page that the payer's browser posts
  * @param said everything that the client said, in a fixed order: what makes two requests the same
  * @param secrets account numbers and names among it, which are nobody else's to see
@@ -18,6 +20,7 @@ import java.util.Map;
 record PlacementRequest(
         EventKind kind,
         Account account,
+        DialectDefinition rules,
         String order,
         long amountMinor,
         MessageType type,

@@ -57,7 +57,8 @@ final class PlacingEndpoint implements Endpoint {
     }
 
     private Response paced(Request request, PlacementRequest placement, long startedAt) throws InterruptedException {
-        Duration wait = placing.pace().take(placement.account(), startedAt);
+        Duration wait = placing.pace()
+                .take(placement.account().name(), placement.rules().pacing(), startedAt);
         if (!wait.isZero()) {
             long seconds = wait.plusMillis(999).toSeconds();
             return new Problem(

@@ -23,44 +23,49 @@ class PlacementPaceTest {
         PlacementPace pace = new PlacementPace(2);
 
         assertThat(taken(pace, LIMITED, NOW, 300)).isEqualTo(200);
-        assertThat(pace.take(LIMITED, NOW + Duration.ofSeconds(20).toNanos())).isEqualTo(Duration.ofSeconds(40));
+        assertThat(take(pace, LIMITED, NOW + Duration.ofSeconds(20).toNanos())).isEqualTo(Duration.ofSeconds(40));
         assertThat(taken(pace, LIMITED, NOW + MINUTE.toNanos(), 300)).isEqualTo(200);
     }
 
     @Test
     void shouldGiveBackOneByOneAsTheyWereTaken() {
         PlacementPace pace = new PlacementPace(200);
-        pace.take(LIMITED, NOW);
-        pace.take(LIMITED, NOW + Duration.ofSeconds(30).toNanos());
+        take(pace, LIMITED, NOW);
+        take(pace, LIMITED, NOW + Duration.ofSeconds(30).toNanos());
 
-        assertThat(pace.take(LIMITED, NOW + MINUTE.toNanos())).isZero();
-        assertThat(pace.take(LIMITED, NOW + MINUTE.toNanos())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(take(pace, LIMITED, NOW + MINUTE.toNanos())).isZero();
+        assertThat(take(pace, LIMITED, NOW + MINUTE.toNanos())).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void shouldMakeTheWindowLongerWhereThereAreMoreEdgesThanPlacements() {
         PlacementPace pace = new PlacementPace(800);
-        pace.take(LIMITED, NOW);
+        take(pace, LIMITED, NOW);
 
-        assertThat(pace.take(LIMITED, NOW + MINUTE.toNanos())).isEqualTo(MINUTE);
-        assertThat(pace.take(LIMITED, NOW + MINUTE.multipliedBy(2).toNanos())).isZero();
+        assertThat(take(pace, LIMITED, NOW + MINUTE.toNanos())).isEqualTo(MINUTE);
+        assertThat(take(pace, LIMITED, NOW + MINUTE.multipliedBy(2).toNanos())).isZero();
     }
 
     @Test
     void shouldKeepAccountsApartAndLimitNobodyElse() {
         PlacementPace pace = new PlacementPace(400);
-        pace.take(LIMITED, NOW);
+        take(pace, LIMITED, NOW);
 
-        assertThat(pace.take(account("other", "yijuhe"), NOW)).isZero();
+        assertThat(take(pace, account("other", "yijuhe"), NOW)).isZero();
         assertThat(taken(pace, account("free", "juhe"), NOW, 1_000)).isEqualTo(1_000);
     }
 
     private static int taken(PlacementPace pace, Account account, long now, int tries) {
         int taken = 0;
         for (int i = 0; i < tries; i++) {
-            taken += pace.take(account, now).isZero() ? 1 : 0;
+            taken += take(pace, account, now).isZero() ? 1 : 0;
         }
         return taken;
+    }
+
+    private static Duration take(PlacementPace pace, Account account, long now) {
+        return pace.take(
+                account.name(), account.gateway().dialect().definition(0).pacing(), now);
     }
 
     private static Account account(String name, String gateway) {
