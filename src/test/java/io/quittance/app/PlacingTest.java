@@ -141,6 +141,28 @@ class PlacingTest {
         assertThat(gateway.calls("ZO-4")).isEqualTo(1);
     }
 
+    @Test
+    void shouldNotTakeForARefusalWhatAProxyAnswers() throws Exception {
+        gateway.answer("/api/order/unified", 502, "{\"status\": 0, \"message\": \"no upstream\"}");
+
+        HttpResponse<String> answer = place("zo", ZONGHE, "ZO-5");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body())
+                .contains("\"state\":\"UNKNOWN\"", "\"message\":\"no upstream\"", "\"status\":\"PLACED\"");
+    }
+
+    @Test
+    void shouldUnderstandTheAnswerAboutAPayeeWhoIsCalledLikeAWordOfIt() throws Exception {
+        gateway.answer("/api/Payouts/Create", "{\"error\": \"success\", \"errorMessage\": \"a success\"}");
+
+        HttpResponse<String> answer = live.post(
+                edge, "/v1/accounts/li/payouts", PAYOUT.formatted("PO-2").replace("张三", "success"));
+
+        assertThat(answer.body())
+                .contains("\"state\":\"ACCEPTED\"", "\"code\":\"success\"", "\"message\":\"a *******\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PO-S, success, 200, ACCEPTED, ACCEPTED",

@@ -21,6 +21,7 @@ final class StubGateway implements AutoCloseable {
     final Semaphore gate = new Semaphore(0);
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     /** A request as it arrived; the body of a GET is its query string. */
@@ -45,7 +46,13 @@ final class StubGateway implements AutoCloseable {
 
     /** From now on that path answers that body; {@code hang up} hangs up, {@code wait …} waits for the gate first. */
     void answer(String path, String body) {
+        answer(path, 200, body);
+    }
+
+    /** The same with that HTTP status. */
+    void answer(String path, int status, String body) {
         answers.put(path, body);
+        statuses.put(path, status);
     }
 
     long calls(String orderId) {
@@ -77,7 +84,7 @@ final class StubGateway implements AutoCloseable {
         }
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
         }

@@ -53,7 +53,7 @@ final class CallRecords {
         };
         return end(AttemptAnswer.ANSWERED, now)
                 .setMessage(type.wireName())
-                .setBody(ByteBuffer.wrap(Masking.bytes(answer.body(), placement.secrets())))
+                .setBody(ByteBuffer.wrap(AnswerMasking.of(answer.body(), placement.rules(), type, placement.secrets())))
                 .setContentType(answer.contentType())
                 .setTransport(answer.transport())
                 .setHeaders(AnswerStatus.headers(answer.status()))

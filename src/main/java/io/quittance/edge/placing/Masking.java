@@ -4,6 +4,7 @@ import io.quittance.gateways.DialectDefinition.Outbound;
 import io.quittance.gateways.DialectDefinition.RequestField;
 import io.quittance.gateways.DialectDefinition.RequestRole;
 import io.quittance.gateways.SignedRequest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,6 @@ final class Masking {
     private static final int SHOWN = 4;
     /** A number so short that four of its digits would be most of it shows none. */
     private static final int SHORTEST_SHOWN = 8;
-
-    /** In bytes: less would be found where it means something else. */
-    private static final int SHORTEST_SOUGHT = 4;
 
     private Masking() {}
 
@@ -50,21 +48,26 @@ final class Masking {
         return masked;
     }
 
-    /** The bytes of an answer in which none of the secrets stands, as it is or escaped as JSON may; the same array where none does. */
-    static byte[] bytes(byte[] answer, List<String> secrets) {
+    /**
+     * The bytes of an answer that nobody can read in which none of the secrets stands, in that charset or UTF-8 or escaped as JSON may;
+     * the same array where none does.
+     */
+    static byte[] bytes(byte[] answer, List<String> secrets, Charset charset) {
         String singleBytes = new String(answer, StandardCharsets.ISO_8859_1);
         String masked = singleBytes;
         for (String secret : secrets) {
-            if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_SOUGHT) {
-                continue;
-            }
             String mask = number(secret);
-            masked = masked.replace(
-                            new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), mask)
+            masked = masked.replace(singleBytes(secret, charset), mask)
+                    .replace(singleBytes(secret, StandardCharsets.UTF_8), mask)
                     .replace(escaped(secret), mask)
                     .replace(escaped(secret).toUpperCase(Locale.ROOT).replace("\\U", "\\u"), mask);
         }
         return masked.equals(singleBytes) ? answer : masked.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Each byte as a character, so that bytes can be looked for in bytes. */
+    private static String singleBytes(String text, Charset charset) {
+        return new String(text.getBytes(charset), StandardCharsets.ISO_8859_1);
     }
 
     private static String number(String secret) {
