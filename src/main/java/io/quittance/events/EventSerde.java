@@ -2,15 +2,12 @@ package io.quittance.events;
 
 import io.quittance.events.UndecodableException.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Confluent wire format for one record class: a zero byte, the schema's id in 4 bytes, Avro binary. Thread-safe;
- * encoders, decoders and readers are kept per thread. A null is a null (a tombstone) both ways.
+ * buffers, decoders and readers are kept per thread. A null is a null (a tombstone) both ways.
  */
 public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     private static final byte MAGIC = 0;
@@ -36,7 +33,8 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     private final SpecificData model;
     private final int id;
     private final RecordWriter writer;
-    private final ThreadLocal<Encoding> encodings = ThreadLocal.withInitial(Encoding::new);
+    private final RecordReader reader;
+    private final ThreadLocal<OpenBytes> buffers = ThreadLocal.withInitial(OpenBytes::new);
     private final ThreadLocal<Decoding<T>> decodings = ThreadLocal.withInitial(Decoding::new);
 
     /** A serde of that class, whose schema has that id at the registry; other ids are looked up when they are first read. */
@@ -46,6 +44,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         this.schema = model.getSchema(type);
         this.id = id;
         this.writer = new RecordWriter(schema);
+        this.reader = new RecordReader(schema, model);
     }
 
     /** The id of the schema that is written. */
@@ -55,15 +54,10 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
 
     /** The record as bytes. */
     public byte[] toBytes(T value) {
-        Encoding encoding = encodings.get();
-        encoding.bytes.restart(MAGIC, id);
-        try {
-            writer.write(value, encoding.encoder);
-            encoding.encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return encoding.bytes.copy();
+        OpenBytes bytes = buffers.get();
+        bytes.restart(MAGIC, id);
+        writer.write(value, bytes);
+        return bytes.copy();
     }
 
     /**
@@ -75,15 +69,11 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     public T fromBytes(byte[] bytes) throws UndecodableException {
         int writerId = schemaIdOf(bytes);
         Decoding<T> decoding = decodings.get();
-        SpecificDatumReader<T> reader = decoding.readers.get(writerId);
-        if (reader == null) {
-            reader = readerOf(writerId);
-            decoding.readers.put(writerId, reader);
-        }
+        SpecificDatumReader<T> resolving = writerId == id ? null : resolvingReader(decoding, writerId);
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(bytes, PREFIX_LENGTH, bytes.length - PREFIX_LENGTH, decoding.decoder);
         decoding.decoder = decoder;
-        return read(reader, decoder, writerId);
+        return read(resolving, decoder, writerId);
     }
 
     /** As {@link #fromBytes(byte[])}, and names the framing that carries its schema id in a header. */
@@ -122,23 +112,28 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     }
 
-    private SpecificDatumReader<T> readerOf(int writerId) throws UndecodableException {
-        if (writerId == id) {
-            return new SpecificDatumReader<>(schema, schema, model);
+    private SpecificDatumReader<T> resolvingReader(Decoding<T> decoding, int writerId) throws UndecodableException {
+        SpecificDatumReader<T> known = decoding.readers.get(writerId);
+        if (known != null) {
+            return known;
         }
         try {
-            return new SpecificDatumReader<>(registry.byId(writerId), schema, model);
+            SpecificDatumReader<T> made = new SpecificDatumReader<>(registry.byId(writerId), schema, model);
+            decoding.readers.put(writerId, made);
+            return made;
         } catch (UnknownSchemaException e) {
             throw new UndecodableException(
                     Fault.UNKNOWN_SCHEMA, "schema id " + writerId + " is no Avro schema of the registry");
         }
     }
 
-    private T read(SpecificDatumReader<T> reader, BinaryDecoder decoder, int writerId) throws UndecodableException {
+    @SuppressWarnings("unchecked") // the plan makes records of our schema, whose class is T
+    private T read(@Nullable SpecificDatumReader<T> resolving, BinaryDecoder decoder, int writerId)
+            throws UndecodableException {
         T value;
         boolean atEnd;
         try {
-            value = reader.read(null, decoder);
+            value = resolving == null ? (T) reader.read(decoder) : resolving.read(null, decoder);
             atEnd = decoder.isEnd();
         } catch (IOException | RuntimeException e) {
             // Avro answers wrong data with whatever happens first: end of file, a bad index, a missing union branch.
@@ -152,11 +147,6 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
                     "bytes left over after a whole " + schema.getName() + " of schema " + writerId);
         }
         return value;
-    }
-
-    private static final class Encoding {
-        private final OpenBytes bytes = new OpenBytes();
-        private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     }
 
     private static final class Decoding<T> {

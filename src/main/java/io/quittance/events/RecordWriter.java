@@ -1,6 +1,5 @@
 package io.quittance.events;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -17,11 +15,14 @@ import org.apache.avro.specific.SpecificRecord;
  * encoding. It knows the types that our schemas use and refuses a schema with any other when it is made.
  */
 final class RecordWriter {
+    /** Arrays and maps are written in blocks, each behind the number of its items; none ends them. */
+    private static final int END_OF_BLOCKS = 0;
+
     private final FieldWriter[] fields;
 
     /** Writes one value of a known type. */
     private interface FieldWriter {
-        void write(Object value, Encoder out) throws IOException;
+        void write(Object value, OpenBytes out);
     }
 
     /**
@@ -35,7 +36,7 @@ final class RecordWriter {
                 .toArray(FieldWriter[]::new);
     }
 
-    void write(SpecificRecord record, Encoder out) throws IOException {
+    void write(SpecificRecord record, OpenBytes out) {
         for (int i = 0; i < fields.length; i++) {
             fields[i].write(record.get(i), out);
         }
@@ -45,10 +46,10 @@ final class RecordWriter {
         return switch (schema.getType()) {
             case STRING -> (value, out) -> out.writeString((String) value);
             case LONG -> longs(schema, place);
-            case INT -> (value, out) -> out.writeInt((Integer) value);
+            case INT -> (value, out) -> out.writeNumber((Integer) value);
             case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) value);
             case BYTES -> (value, out) -> out.writeBytes((ByteBuffer) value);
-            case ENUM -> (value, out) -> out.writeEnum(place((Enum<?>) value));
+            case ENUM -> (value, out) -> out.writeNumber(place((Enum<?>) value));
             case RECORD -> {
                 RecordWriter nested = new RecordWriter(schema);
                 yield (value, out) -> nested.write((SpecificRecord) value, out);
@@ -68,10 +69,10 @@ final class RecordWriter {
 
     private static FieldWriter longs(Schema schema, String place) {
         if (schema.getLogicalType() == null) {
-            return (value, out) -> out.writeLong((Long) value);
+            return (value, out) -> out.writeNumber((Long) value);
         }
         if (schema.getLogicalType().equals(LogicalTypes.timestampMillis())) {
-            return (value, out) -> out.writeLong(((Instant) value).toEpochMilli());
+            return (value, out) -> out.writeNumber(((Instant) value).toEpochMilli());
         }
         throw unknown(schema, place);
     }
@@ -87,10 +88,10 @@ final class RecordWriter {
         FieldWriter other = writer(branches.get(present), place);
         return (value, out) -> {
             if (value == null) {
-                out.writeIndex(absent);
+                out.writeNumber(absent);
                 return;
             }
-            out.writeIndex(present);
+            out.writeNumber(present);
             other.write(value, out);
         };
     }
@@ -98,27 +99,27 @@ final class RecordWriter {
     private static FieldWriter array(FieldWriter elements) {
         return (value, out) -> {
             Collection<?> list = (Collection<?>) value;
-            out.writeArrayStart();
-            out.setItemCount(list.size());
-            for (Object element : list) {
-                out.startItem();
-                elements.write(element, out);
+            if (!list.isEmpty()) {
+                out.writeNumber(list.size());
+                for (Object element : list) {
+                    elements.write(element, out);
+                }
             }
-            out.writeArrayEnd();
+            out.writeNumber(END_OF_BLOCKS);
         };
     }
 
     private static FieldWriter map(FieldWriter values) {
         return (value, out) -> {
             Map<?, ?> map = (Map<?, ?>) value;
-            out.writeMapStart();
-            out.setItemCount(map.size());
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.startItem();
-                out.writeString((String) entry.getKey());
-                values.write(entry.getValue(), out);
+            if (!map.isEmpty()) {
+                out.writeNumber(map.size());
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    out.writeString((String) entry.getKey());
+                    values.write(entry.getValue(), out);
+                }
             }
-            out.writeMapEnd();
+            out.writeNumber(END_OF_BLOCKS);
         };
     }
 
