@@ -38,8 +38,4 @@ record Result(
     static Result of(Outcome outcome, @Nullable Placement placement, long dueAt) {
         return new Result(outcome, null, null, null, List.of(), null, placement, dueAt);
     }
-
-    List<LedgerMove> moves() {
-        return move == null ? List.of() : List.of(move);
-    }
 }

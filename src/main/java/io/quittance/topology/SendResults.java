@@ -6,11 +6,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind; remembers nothing.
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money to the join; remembers nothing.
  * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
  */
 final class SendResults extends ContextualProcessor<String, Result, String, SpecificRecord> {
     static final String NAME = "send-results";
+    static final String MOVES = "take-moves";
     static final String OUTCOMES = "write-outcomes";
     static final String ORDERS = "write-orders";
     static final String SETTLEMENTS = "write-settlements";
@@ -24,14 +25,15 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         send(record, result.outcome(), OUTCOMES);
         send(record, result.order(), ORDERS);
         send(record, result.settlement(), SETTLEMENTS);
+        send(record, result.move(), MOVES);
         result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
         send(record, result.quarantined(), QUARANTINE);
         send(record, result.placement(), PLACEMENTS);
     }
 
-    private void send(Record<String, Result> record, @Nullable SpecificRecord part, String sink) {
+    private void send(Record<String, Result> record, @Nullable SpecificRecord part, String child) {
         if (part != null) {
-            context().forward(record.withValue(part), sink);
+            context().forward(record.withValue(part), child);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -53,10 +54,10 @@ public final class SettlementTopology {
         KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
-        results.process(SendResults::new, Named.as(SendResults.NAME));
+        KStream<String, SpecificRecord> sent = results.process(SendResults::new, Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
                 .to(name(Topic.DUE), produced("write-due", events.due()));
-        movesByAccount(results)
+        movesByAccount(sent)
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
                 .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
         Topology topology = builder.build();
@@ -103,8 +104,8 @@ public final class SettlementTopology {
         topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), SendResults.NAME);
     }
 
-    private KStream<String, LedgerMove> movesByAccount(KStream<String, Result> results) {
-        return results.flatMapValues(Result::moves, Named.as("take-moves"))
+    private KStream<String, LedgerMove> movesByAccount(KStream<String, SpecificRecord> sent) {
+        return sent.mapValues(LedgerMove.class::cast, Named.as(SendResults.MOVES))
                 .selectKey((order, move) -> move.getAccount(), Named.as("key-by-account"))
                 .repartition(Repartitioned.with(KEYS, events.ledgerMoves())
                         .withName("ledger-moves")

@@ -28,6 +28,9 @@ public final class StreamsProperties {
     /** A poll that waits longer than a commit delays it: at low rates it would dominate latency (kafka-facts.md). */
     private static final long POLLS_PER_COMMIT = 4;
 
+    /** Streams counts from the end of one commit to the beginning of the next; ours is from one to the next, itself included. */
+    private static final long WAIT_PERCENT = 80;
+
     /** The default of Kafka 5, whose constant is deprecated already; without it every start warns. */
     private static final String FAIL_GLOBAL_THREADS_TOO = "processing.exception.handler.global.enabled";
 
@@ -64,7 +67,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, topology.stateDirectory().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, topology.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(1, commitMillis * WAIT_PERCENT / 100));
         properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commitMillis / POLLS_PER_COMMIT));
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
