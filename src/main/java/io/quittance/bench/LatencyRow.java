@@ -34,6 +34,8 @@ final class LatencyRow {
     private static final int REQUESTS_PER_ORDER = 2;
     /** A tail needs more samples than a rate. */
     private static final int TIMES_LONGER = 2;
+    /** And on few processors the compiler's work delays everything for as long as it lasts. */
+    private static final int WARM_UP_TIMES_LONGER = 4;
 
     private final Cluster cluster;
     private final BenchPlan plan;
@@ -58,7 +60,7 @@ final class LatencyRow {
             say.accept("edge and topology " + product.pid() + ": warming up");
             try (Settlements settlements = Settlements.read(cluster.bootstrapServers(), topic)) {
                 int round = 1;
-                run(address, settlements, new Orders(round, rising(plan.warmUp().multipliedBy(TIMES_LONGER))));
+                run(address, settlements, new Orders(round, rising(plan.warmUp().multipliedBy(WARM_UP_TIMES_LONGER))));
                 List<Tails> tails = new ArrayList<>();
                 int disturbed = 0;
                 for (int i = 0; i < plan.pairs(); i++) {
