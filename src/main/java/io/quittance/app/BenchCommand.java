@@ -5,7 +5,7 @@ import io.quittance.bench.BenchPlan;
 import io.quittance.bench.BenchResult;
 import io.quittance.bench.Cluster;
 import io.quittance.config.Settings;
-import io.quittance.sandbox.DemoAccounts;
+import io.quittance.sandbox.SandboxAccounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                     servers.broker().bootstrapServers(),
                     servers.registry().url(),
                     folder,
-                    DemoAccounts.open(folder),
+                    SandboxAccounts.usual(folder.resolve("secrets")),
                     Main.class.getName(),
                     BenchCommand::makeTopics);
             return new Bench(cluster, plan, err::println).run();

@@ -3,19 +3,22 @@ package io.quittance.app;
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
-import io.quittance.sandbox.DemoAccounts;
 import io.quittance.sandbox.DemoPlan;
+import io.quittance.sandbox.DemoSandbox;
 import io.quittance.sandbox.DemoTraffic;
 import io.quittance.sandbox.LedgerResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One demo from start to end: servers, application, traffic, comparison, each closed in reverse. */
+/** One demo from start to end: gateways, servers, application, traffic, comparison, each closed in reverse. */
 final class Demo {
     private static final int MAX_RESTARTS = 3;
 
@@ -37,38 +40,40 @@ final class Demo {
     }
 
     /**
-     * Runs until all orders are sent and compared, or until somebody stops it.
+     * Runs until all orders are placed and compared, or until somebody stops it.
      *
-     * @return whether what was settled agrees with what was sent
+     * @return whether what was settled agrees with the gateways' ledger
      * @throws InterruptedException where somebody stopped it; all is closed then
      */
     boolean run() throws Exception {
-        out.println("starting a broker and a schema registry under " + plan.data());
-        DemoAccounts accounts = DemoAccounts.open(plan.data());
-        try (DemoServers servers = DemoServers.start(plan.data())) {
+        out.println("starting five gateways, a broker and a schema registry under " + plan.data());
+        int port = port();
+        FasterGateways.write(plan.data().resolve(DemoSettings.GATEWAYS), DemoSandbox.SPEED);
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        try (DemoSandbox sandbox = DemoSandbox.open(plan, uri);
+                DemoServers servers = DemoServers.start(plan.data())) {
             out.println("broker " + servers.broker().bootstrapServers() + ", schema registry "
                     + servers.registry().url());
-            return serve(servers, accounts);
+            return serve(uri, sandbox, settings(servers, sandbox, port));
         }
     }
 
-    private boolean serve(DemoServers servers, DemoAccounts accounts) throws Exception {
+    private boolean serve(URI uri, DemoSandbox sandbox, Settings settings) throws Exception {
         try {
-            Application first = listen(servers, accounts);
+            Application first = Application.listen(settings, EnumSet.allOf(Role.class));
             application = first;
             awaitReady(first);
-            URI uri = URI.create("http://127.0.0.1:" + first.port());
-            Settings settings = first.settings();
             try (DemoTraffic traffic = DemoTraffic.start(
                     plan,
-                    accounts,
+                    sandbox,
                     uri,
                     settings.kafka().bootstrapServers(),
                     first.events(),
                     settings.topics().prefix(),
                     out)) {
-                tellWhereToLook(uri, accounts, traffic);
-                outlive(traffic, first, servers, accounts);
+                tellWhereToLook(uri, sandbox, traffic);
+                outlive(traffic, first);
+                out.println("all orders are placed; waiting until the gateways have nothing more to say of them");
                 LedgerResult result = traffic.compare();
                 result.print().forEach(out::println);
                 return result.equal();
@@ -82,45 +87,44 @@ final class Demo {
     }
 
     /** Waits for the traffic to end; where the application ends by itself before, a new one takes its place, a few times. */
-    private void outlive(DemoTraffic traffic, Application first, DemoServers servers, DemoAccounts accounts)
-            throws Exception {
+    private void outlive(DemoTraffic traffic, Application first) throws Exception {
         Application serving = first;
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        Thread.ofVirtual().name("await-traffic").start(() -> awaitTraffic(traffic, sent));
-        while (!sent.isDone()) {
+        CompletableFuture<Void> placed = new CompletableFuture<>();
+        Thread.ofVirtual().name("await-traffic").start(() -> awaitTraffic(traffic, placed));
+        while (!placed.isDone()) {
             try {
-                CompletableFuture.anyOf(sent, serving.ended()).get();
+                CompletableFuture.anyOf(placed, serving.ended()).get();
             } catch (InterruptedException e) {
                 traffic.stop();
                 throw e;
             }
-            if (!sent.isDone()) {
-                serving = replace(serving, servers, accounts);
+            if (!placed.isDone()) {
+                serving = replace(serving);
             }
         }
     }
 
-    private Application replace(Application ended, DemoServers servers, DemoAccounts accounts) throws Exception {
+    private Application replace(Application ended) throws Exception {
         String reason = ended.ended().get();
-        int port = ended.port();
+        Settings settings = ended.settings();
         ended.close();
         restarts++;
         if (restarts > MAX_RESTARTS) {
             throw new IllegalStateException("given up after " + MAX_RESTARTS + " restarts: " + reason);
         }
         out.println(reason + "; restart " + restarts + " of " + MAX_RESTARTS);
-        Application next = Application.listen(settings(servers, accounts, port), EnumSet.allOf(Role.class));
+        Application next = Application.listen(settings, EnumSet.allOf(Role.class));
         application = next;
         awaitReady(next);
         return next;
     }
 
-    private static void awaitTraffic(DemoTraffic traffic, CompletableFuture<Void> sent) {
+    private static void awaitTraffic(DemoTraffic traffic, CompletableFuture<Void> placed) {
         try {
             traffic.awaitDone();
-            sent.complete(null);
+            placed.complete(null);
         } catch (InterruptedException e) {
-            sent.completeExceptionally(e);
+            placed.completeExceptionally(e);
         }
     }
 
@@ -131,37 +135,41 @@ final class Demo {
         }
     }
 
-    private Application listen(DemoServers servers, DemoAccounts accounts) throws IOException, InvalidSettings {
-        EnumSet<Role> roles = EnumSet.allOf(Role.class);
+    /** The port to listen on: gateways are told the address before anything listens there. */
+    private int port() throws IOException {
         try {
-            return Application.listen(settings(servers, accounts, ports.wanted()), roles);
+            return free(ports.wanted());
         } catch (IOException e) {
             if (!ports.orAnyFree()) {
-                throw e;
+                throw new IOException("port " + ports.wanted() + " is taken: choose another one with --port", e);
             }
             out.println("port " + ports.wanted() + " is taken; listening on a free one");
-            return Application.listen(settings(servers, accounts, 0), roles);
+            return free(0);
         }
     }
 
-    private Settings settings(DemoServers servers, DemoAccounts accounts, int port) throws InvalidSettings {
-        String yaml = """
-                kafka: {bootstrapServers: "%s"}
-                registry: {url: "%s"}
-                http: {host: "127.0.0.1", port: %d}
-                topics: {partitions: 4, unsafeSingleBroker: true}
-                topology: {instanceId: demo, stateDirectory: state, rocksdbMemory: 64MB}
-                """.formatted(
-                        servers.broker().bootstrapServers(), servers.registry().url(), port)
-                + accounts.settings();
+    private static int free(int wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+            return socket.getLocalPort();
+        }
+    }
+
+    private Settings settings(DemoServers servers, DemoSandbox sandbox, int port) throws InvalidSettings {
+        String yaml = DemoSettings.of(
+                servers.broker().bootstrapServers(), servers.registry().url(), port, sandbox, plan.data());
         return SettingsFile.parse(yaml, plan.data(), Map.of());
     }
 
-    private void tellWhereToLook(URI uri, DemoAccounts accounts, DemoTraffic traffic) {
+    private void tellWhereToLook(URI uri, DemoSandbox sandbox, DemoTraffic traffic) {
         out.println("ready: " + uri + "/readyz");
-        out.println("look at an order (any of this run; the token is in " + accounts.tokenFile() + "):");
+        out.println("the gateways: " + sandbox.address() + "/, what is true of every order: " + sandbox.address()
+                + "/ledger; their time runs " + DemoSandbox.SPEED + " times as fast: what takes a minute there takes a"
+                + " second here");
+        out.println("look at an order (any of this run; the token is in " + sandbox.tokenFile() + "):");
         traffic.examplePaths()
-                .forEach(path -> out.println("  curl -s -H \"Authorization: Bearer $(cat " + accounts.tokenFile()
+                .forEach(path -> out.println("  curl -s -H \"Authorization: Bearer $(cat " + sandbox.tokenFile()
                         + ")\" '" + uri + path + "?wait=20s'"));
     }
 }

@@ -15,18 +15,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process, with traffic of the five gateways, and the comparison of what was sent with what was settled. */
+/** Everything in one process: a shop that places orders at five imitated gateways, and their ledger beside what was settled. */
 @Command(
         name = "demo",
         description = {
-            "Starts a broker, a registry, the edge and the topology, and sends them traffic of the five gateways:",
-            "repeats, forgeries, wrong amounts, statuses out of order. Goes on until Ctrl-C, or ends after --orders",
-            "with a comparison of what was sent with what was settled: 0 where both agree."
+            "Starts five imitated gateways, a broker, a registry, the edge, the topology and the poller, and places orders",
+            "through the API. The gateways behave badly: lost, repeated, late and forged callbacks, wrong amounts, failing",
+            "answers; their time runs 60 times as fast. Goes on until Ctrl-C, or ends after --orders with a comparison of",
+            "the gateways' ledger with what was settled: 0 where both agree."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
 
-    @Option(names = "--orders", paramLabel = "N", description = "Stop after that many orders and compare.")
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            description = "Stop after that many orders, wait until they have ended, and compare.")
     private @Nullable Long orders;
 
     @Option(
@@ -40,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What the traffic is drawn from; ${DEFAULT-VALUE} by default.")
+            description = "What orders and mishaps are drawn from; ${DEFAULT-VALUE} by default.")
     private long seed = 1;
 
     @Option(

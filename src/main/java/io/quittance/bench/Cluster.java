@@ -3,7 +3,7 @@ package io.quittance.bench;
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
-import io.quittance.sandbox.DemoAccounts;
+import io.quittance.sandbox.SandboxAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public record Cluster(
         String bootstrapServers,
         String registryUrl,
         Path folder,
-        DemoAccounts accounts,
+        SandboxAccounts accounts,
         String product,
         Preparation preparation) {
     /** The partitions of every topic of a benchmark. */
@@ -34,15 +34,15 @@ public record Cluster(
 
     /** Settings of one measured process: its own topics, application and state under that name. */
     Path settings(String name) throws IOException, InterruptedException, InvalidSettings {
-        String yaml =
-                """
+        Path file = folder.resolve(name + ".yaml");
+        String yaml = """
                 kafka: {bootstrapServers: "%s"}
                 registry: {url: "%s"}
                 http: {host: "127.0.0.1", port: 0}
                 topics: {prefix: "%s.", partitions: %d, unsafeSingleBroker: true}
                 topology: {applicationId: "%s", instanceId: "%s", stateDirectory: "state-%s"}
-                """.formatted(bootstrapServers, registryUrl, name, PARTITIONS, name, name, name) + accounts.settings();
-        Path file = folder.resolve(name + ".yaml");
+                """.formatted(bootstrapServers, registryUrl, name, PARTITIONS, name, name, name)
+                + accounts.sections(null, file);
         Files.writeString(file, yaml);
         preparation.prepare(SettingsFile.load(file));
         return file;

@@ -76,6 +76,13 @@ public final class DialectFiles {
         return versions;
     }
 
+    /** The files of the gateways that come with us, by the gateway's name. */
+    public static Map<String, String> builtInTexts() {
+        Map<String, String> texts = new TreeMap<>();
+        resource(NAMES).lines().forEach(name -> texts.put(name, resource("gateways/" + name + ".yaml")));
+        return texts;
+    }
+
     private static String resource(String name) {
         try (InputStream file = DialectFiles.class.getResourceAsStream("/" + name)) {
             if (file == null) {

@@ -5,11 +5,6 @@ record Answer(int status, String body) {
     /** No connection, no answer in time. */
     static final Answer NONE = new Answer(0, "");
 
-    /** Whether the status says that it was taken. */
-    boolean successful() {
-        return status >= 200 && status < 300;
-    }
-
     /** Whether the receiver may be well again later: it did not answer, was overloaded or away. */
     boolean passing() {
         return status == 0 || status == 429 || status >= 500;

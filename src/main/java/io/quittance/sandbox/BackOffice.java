@@ -19,7 +19,14 @@ final class BackOffice {
     private final List<Till> tills = new ArrayList<>();
     private volatile @Nullable URI base;
 
-    BackOffice(SandboxOptions options, GatewayTime time, Fates fates, Book book, Counter counter, Messenger messenger) {
+    BackOffice(
+            SandboxOptions options,
+            GatewayTime time,
+            Fates fates,
+            Book book,
+            Counter counter,
+            Messenger messenger,
+            LedgerFile file) {
         this.options = options;
         this.time = time;
         this.fates = fates;
@@ -27,7 +34,7 @@ final class BackOffice {
         this.counter = counter;
         this.messenger = messenger;
         Forger forger = new Forger();
-        options.accounts().forEach(account -> tills.add(new Till(account, forger.writer(account), time)));
+        options.accounts().forEach(account -> tills.add(new Till(account, forger.writer(account), time, file)));
     }
 
     /** How a gateway words what became of a request to place an order. */
@@ -40,6 +47,11 @@ final class BackOffice {
 
         /** The gateway takes no orders at the moment. */
         WebAnswer busy();
+
+        /** Whether a payer's browser asks, which may load a page again, and not a merchant's server. */
+        default boolean toBrowser() {
+            return false;
+        }
     }
 
     /** From now on browsers and merchants reach the gateways under that address. */
@@ -85,6 +97,9 @@ final class BackOffice {
             }
             case Booking.Known(BookedOrder order) -> {
                 till.count(Count.PLACEMENTS_REFUSED);
+                if (!words.toBrowser()) {
+                    till.count(Count.PLACED_TWICE);
+                }
                 yield words.known(order).about(order);
             }
             case Booking.Full() -> {

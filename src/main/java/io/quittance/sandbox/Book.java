@@ -9,20 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every order that the gateways have taken, up to a bound; none is ever forgotten. */
+/** Every order that the gateways have taken, up to a bound beyond those that were there at the start; none is ever forgotten. */
 final class Book {
     private static final int ID_DIGITS = 24;
 
-    private final int mostOrders;
     private final long seed;
+    private final LedgerFile file;
     private final Map<NewOrder.Key, BookedOrder> byKey = new HashMap<>();
     private final Map<String, BookedOrder> byCashier = new HashMap<>();
     private final List<BookedOrder> byNumber = new ArrayList<>();
     private final Set<NewOrder.Key> failed = new HashSet<>();
+    private int mostOrders;
 
-    Book(int mostOrders, long seed) {
+    Book(int mostOrders, long seed, LedgerFile file) {
         this.mostOrders = mostOrders;
         this.seed = seed;
+        this.file = file;
     }
 
     /** What became of a request to take an order. */
@@ -42,26 +44,48 @@ final class Book {
         BookedOrder known = byKey.get(asked.key());
         if (known != null) {
             known.placedAgain();
+            file.placedAgain(known);
             return new Booking.Known(known);
         }
         if (byNumber.size() >= mostOrders) {
             return new Booking.Full();
         }
+        BookedOrder order = add(asked, fate, seed, now);
+        file.taken(order, seed);
+        return new Booking.Taken(order);
+    }
+
+    /** An order that was taken at that seed and time, before this start. */
+    synchronized void restore(NewOrder asked, Fate fate, long takenAtSeed, Instant placedAt) {
+        add(asked, fate, takenAtSeed, placedAt);
+        mostOrders++;
+    }
+
+    private BookedOrder add(NewOrder asked, Fate fate, long drawnFrom, Instant placedAt) {
         long number = byNumber.size() + 1L;
-        String day = GatewayTime.compact(now);
+        String day = GatewayTime.compact(placedAt);
         String gatewayOrder = asked.till().account().gateway().prefixOfItsOrders() + day + "%07d".formatted(number);
-        String cashierId = Md5.lowerHex(seed + "|" + gatewayOrder + "|" + asked.signature())
+        String cashierId = Md5.lowerHex(drawnFrom + "|" + gatewayOrder + "|" + asked.signature())
                 .substring(0, ID_DIGITS);
-        BookedOrder order = new BookedOrder(asked, fate, gatewayOrder, cashierId, number, now);
+        BookedOrder order = new BookedOrder(asked, fate, gatewayOrder, cashierId, number, placedAt);
         byKey.put(asked.key(), order);
         byCashier.put(cashierId, order);
         byNumber.add(order);
-        return new Booking.Taken(order);
+        return order;
     }
 
     /** Notes that a request for a new order failed before the order was taken; true the first time, which is the only one. */
     synchronized boolean fail(NewOrder.Key key) {
-        return !byKey.containsKey(key) && failed.size() < mostOrders && failed.add(key);
+        boolean first = !byKey.containsKey(key) && failed.size() < mostOrders && failed.add(key);
+        if (first) {
+            file.notTaken(key);
+        }
+        return first;
+    }
+
+    /** The order of that number, from 1. */
+    synchronized BookedOrder numbered(long number) {
+        return byNumber.get(Math.toIntExact(number - 1));
     }
 
     /** The order of that key. */

@@ -21,6 +21,7 @@ final class BookedOrder {
     private boolean asksBefore;
     private long lastAskedNanos;
     private boolean sendingAgain;
+    private boolean told;
     private int placements = 1;
     private int queries;
     private int tooManyQueries;
@@ -154,6 +155,16 @@ final class BookedOrder {
     /** Calling back again has ended. */
     synchronized void endAgain() {
         sendingAgain = false;
+    }
+
+    /** The callback about the end of the order was acknowledged, or given up. */
+    synchronized void tell() {
+        told = true;
+    }
+
+    /** Whether no callback about the end of the order is to come by itself any more. */
+    synchronized boolean isTold() {
+        return told;
     }
 
     /** A callback was tried. */

@@ -5,6 +5,7 @@ enum Count {
     PLACEMENTS("placements"),
     PLACEMENTS_REFUSED("placementsRefused"),
     PLACEMENTS_NOT_TAKEN("placementsNotTaken"),
+    PLACED_TWICE("placedTwice"),
     QUERIES("queries"),
     BALANCE_QUERIES("balanceQueries"),
     CALLBACKS_SENT("callbacksSent"),
@@ -24,6 +25,26 @@ enum Count {
 
     Count(String label) {
         this.label = label;
+    }
+
+    /** Whether it tells of a fault of the merchant's, which another start must not forget. */
+    boolean isLasting() {
+        return switch (this) {
+            case PLACED_TWICE, FORGERIES_ACKED, TOO_MANY_PLACEMENTS, TOO_MANY_QUERIES, TOO_MANY_BALANCE_QUERIES -> true;
+            case PLACEMENTS,
+                    PLACEMENTS_REFUSED,
+                    PLACEMENTS_NOT_TAKEN,
+                    QUERIES,
+                    BALANCE_QUERIES,
+                    CALLBACKS_SENT,
+                    CALLBACKS_ACKED,
+                    CALLBACKS_GIVEN_UP,
+                    CALLBACKS_LOST,
+                    FORGERIES_SENT,
+                    RETURNS,
+                    ANSWERS_SPOILED,
+                    DROPPED -> false;
+        };
     }
 
     /** The name in the ledger. */

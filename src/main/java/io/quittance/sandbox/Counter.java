@@ -15,12 +15,14 @@ final class Counter {
     private final Caller caller;
     private final Timetable timetable;
     private final GatewayTime time;
+    private final LedgerFile file;
 
-    Counter(Messenger messenger, Caller caller, Timetable timetable, GatewayTime time) {
+    Counter(Messenger messenger, Caller caller, Timetable timetable, GatewayTime time, LedgerFile file) {
         this.messenger = messenger;
         this.caller = caller;
         this.timetable = timetable;
         this.time = time;
+        this.file = file;
     }
 
     /** Lets the seed decide about a new order, in its time. */
@@ -37,12 +39,31 @@ final class Counter {
         });
     }
 
+    /** Goes on with an order of an earlier start: what was not decided is decided, what was not told to its end is told again. */
+    void carryOn(BookedOrder order) {
+        switch (order.truth()) {
+            case WAITING -> play(order);
+            case PAID -> {
+                if (!order.isTold()) {
+                    messenger.paid(order);
+                }
+            }
+            case FAILED -> {
+                if (!order.isTold()) {
+                    messenger.failed(order);
+                }
+            }
+            case EXPIRED -> {}
+        }
+    }
+
     /** The order is paid, with so many fen; false where it had ended before. */
     boolean pay(BookedOrder order, long minor) {
         Duration lag = order.fate().has(Mischief.EARLY) ? time.shortened(QUERY_LAG) : Duration.ZERO;
         if (!order.pay(minor, time.now(), lag)) {
             return false;
         }
+        file.paid(order);
         if (order.asked().flow() == Flow.PAYMENT && !order.fate().has(Mischief.SKIMMED)) {
             order.till().credit(minor);
         }
@@ -55,6 +76,7 @@ final class Counter {
         if (!order.end(Truth.FAILED)) {
             return false;
         }
+        file.ended(order);
         if (order.asked().flow() == Flow.PAYOUT) {
             order.till().credit(order.asked().amountMinor());
         }
@@ -64,7 +86,11 @@ final class Counter {
 
     /** The order is closed unpaid; false where it had ended before, or is a payout, which nobody closes. */
     boolean expire(BookedOrder order) {
-        return order.asked().flow() == Flow.PAYMENT && order.end(Truth.EXPIRED);
+        boolean expires = order.asked().flow() == Flow.PAYMENT && order.end(Truth.EXPIRED);
+        if (expires) {
+            file.ended(order);
+        }
+        return expires;
     }
 
     /** How the payer's browser goes back to the shop. */

@@ -4,7 +4,6 @@ import io.quittance.events.Events;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,22 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
 /**
- * The traffic of {@code quittance demo}: five imitated gateways that call back, a live table of what came of it, and at
- * the end the comparison of what was sent with what the topics say.
+ * The traffic of {@code quittance demo}: a shop that places orders, gateways that take them and call back, a live table of what
+ * came of it, and at the end the comparison of the gateways' ledger with what the topics say.
  */
 public final class DemoTraffic implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
-
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int EXAMPLES_WITHIN = 100;
 
-    private final Scenario scenario;
-    private final Journal journal;
-    private final CallbackClient client;
-    private final SendCounts counts;
-    private final Sender sender;
+    private final DemoSandbox sandbox;
+    private final ShopClient client;
+    private final Complaints complaints;
+    private final Shop shop;
     private final LiveView view;
     private final LedgerCheck check;
     private final OptionalLong size;
@@ -35,20 +32,18 @@ public final class DemoTraffic implements AutoCloseable {
     private volatile boolean viewStopped;
 
     private DemoTraffic(
-            Scenario scenario,
-            Journal journal,
-            CallbackClient client,
-            SendCounts counts,
-            Sender sender,
+            DemoSandbox sandbox,
+            ShopClient client,
+            Complaints complaints,
+            Shop shop,
             LiveView view,
             LedgerCheck check,
             OptionalLong size,
             PrintStream out) {
-        this.scenario = scenario;
-        this.journal = journal;
+        this.sandbox = sandbox;
         this.client = client;
-        this.counts = counts;
-        this.sender = sender;
+        this.complaints = complaints;
+        this.shop = shop;
         this.view = view;
         this.check = check;
         this.size = size;
@@ -56,113 +51,112 @@ public final class DemoTraffic implements AutoCloseable {
     }
 
     /**
-     * Starts to send to an edge that is ready, and to show.
+     * Starts to place with a Quittance that is ready, lets the gateways call it back, and shows.
      *
-     * @param accounts the accounts of the plan's data folder, the same that the edge verifies with
-     * @param baseUri where the edge listens, for example {@code http://127.0.0.1:8080}
+     * @param sandbox the gateways of the plan's data folder, at which Quittance's accounts are; closed with this
+     * @param quittance where Quittance listens, for example {@code http://127.0.0.1:8080}
      * @param events serdes for reading; registered by whoever starts the demo
      * @param topicPrefix what the names of the topics, which must be there, begin with
      * @param out where the table goes
-     * @throws IOException where the journal in the data folder cannot be read or written
      */
     public static DemoTraffic start(
             DemoPlan plan,
-            DemoAccounts accounts,
-            URI baseUri,
+            DemoSandbox sandbox,
+            URI quittance,
             String bootstrapServers,
             Events events,
             String topicPrefix,
-            PrintStream out)
-            throws IOException {
-        Journal journal = Journal.open(plan.data(), plan.seed(), Clock.systemUTC());
+            PrintStream out) {
+        Journal journal = sandbox.journal();
         Run run = journal.current();
         out.printf("traffic: run %d, seed %d%n", run.number(), run.seed());
-        Departures departures = new Departures();
         TopicReader reader = new TopicReader(bootstrapServers, topicPrefix, LiveCounts.TOPICS, Set.of());
         reader.fromEnd();
-        LiveCounts live = new LiveCounts(events, departures);
+        LiveCounts live = new LiveCounts(events, sandbox.departures());
         LiveView view = new LiveView(reader, live, new LiveTable(out, LiveTable.onTerminal()));
-        SendingLimits limits = SendingLimits.of(plan.ratePerSecond());
-        CallbackClient client = new CallbackClient(baseUri, limits.answerTimeout());
-        SendCounts counts = new SendCounts();
-        CountDownLatch abandon = new CountDownLatch(1);
+        ShopClient client = new ShopClient(quittance, sandbox.token());
+        Complaints complaints = new Complaints();
         OptionalLong size = size(plan, journal);
-        Scenario scenario = new Scenario(run);
-        Delivery delivery = new Delivery(client, scenario, accounts.writer(), limits, departures, counts, abandon);
-        Sender sender = new Sender(scenario, journal, delivery, counts, limits, size, abandon);
-        LedgerCheck check = new LedgerCheck(bootstrapServers, topicPrefix, events, LedgerCheck.Patience.USUAL);
+        long room = Math.max(DemoSandbox.ROOM, size.orElse(0));
+        Shop shop = new Shop(journal, client, complaints, plan.ratePerSecond(), size, room, out::println);
+        LedgerCheck check = new LedgerCheck(bootstrapServers, topicPrefix, events, PATIENCE);
         view.start();
-        sender.start();
-        return new DemoTraffic(scenario, journal, client, counts, sender, view, check, size, out);
+        sandbox.carryOn();
+        shop.start();
+        return new DemoTraffic(sandbox, client, complaints, shop, view, check, size, out);
     }
 
     /** Paths of queries about the first order of each gateway in this run, to try by hand. */
     public List<String> examplePaths() {
+        ShopOrders orders = new ShopOrders(sandbox.journal().current());
         Map<Gateway, String> paths = new EnumMap<>(Gateway.class);
         for (long index = 0; index < EXAMPLES_WITHIN && paths.size() < Gateway.values().length; index++) {
-            DemoOrder order = scenario.order(index);
-            Truth.Key key = order.truths().getFirst().key();
-            paths.putIfAbsent(order.gateway(), "/v1/accounts/" + key.account() + "/" + path(key.flow()) + key.order());
+            ShopOrder order = orders.order(index);
+            paths.putIfAbsent(order.gateway(), order.path() + "/" + order.id());
         }
         return List.copyOf(paths.values());
     }
 
-    private static String path(Flow flow) {
-        return switch (flow) {
-            case PAYMENT -> "orders/";
-            case PAYOUT -> "payouts/";
-        };
-    }
-
-    /** Waits until all orders of the plan are sent, or {@link #stop} was called; without a number of orders only for that. */
+    /** Waits until all orders of the plan are placed, or {@link #stop} was called; without a number of orders only for that. */
     public void awaitDone() throws InterruptedException {
-        sender.awaitDone();
+        shop.awaitDone();
     }
 
-    /** Sends no more, lets what is under way finish for ten seconds, and says what was sent. What is left is for the next start. */
+    /** Places no more, lets what is under way finish for ten seconds, and says what there was. The rest is for the next start. */
     public void stop() throws InterruptedException {
-        sender.stop(DRAIN);
+        shop.stop(DRAIN);
         stopView();
-        for (Gateway gateway : Gateway.values()) {
-            SendCounts.Sent sent = counts.of(gateway);
-            out.printf(
-                    "%-8s callbacks %d, repeated for want of an acknowledgement %d, acknowledged %d, forgeries %d%n",
-                    gateway.dialect(),
-                    sent.tries.sum(),
-                    sent.retries.sum(),
-                    sent.acknowledged.sum(),
-                    sent.forgeries.sum());
-        }
-        counts.complaints().forEach(out::println);
+        sandbox.ledger()
+                .summary()
+                .accounts()
+                .forEach((name, account) -> out.printf(
+                        "%-8s orders %d, callbacks %d, acknowledged %d, lost %d, forgeries %d%n",
+                        account.gateway(),
+                        account.orders(),
+                        account.counted(Count.CALLBACKS_SENT.label()),
+                        account.counted(Count.CALLBACKS_ACKED.label()),
+                        account.counted(Count.CALLBACKS_LOST.label()),
+                        account.counted(Count.FORGERIES_SENT.label())));
+        complaints.list().forEach(out::println);
     }
 
     /**
-     * Compares what was sent, in every run of the data folder, with the topics, waiting for what is still under way. The
-     * table ends here. To be called when sending is done.
+     * Compares what the gateways know of every order of the data folder with the topics, waiting for what is still under way. The
+     * table ends here. To be called when placing is done.
      */
     public LedgerResult compare() throws InterruptedException {
-        List<RunRecord> runs = journal.runs();
-        List<String> complaints = new ArrayList<>(counts.complaints());
-        long done = runs.getLast().doneCount();
-        if (size.isPresent() && done < size.getAsLong()) {
-            complaints.add("only %d of %d orders were delivered".formatted(done, size.getAsLong()));
-        }
-        LedgerResult result = check.compare(runs, complaints);
+        Ledger ledger = sandbox.ledger();
+        LedgerResult result = check.compare(() -> truth(ledger));
         stopView();
         return result;
     }
 
-    /** Gives up whatever is still under way; the next start sends it again. */
+    private LedgerCheck.Truth truth(Ledger ledger) {
+        boolean quiet = ledger.isQuiet(); // before the entries: nothing has happened to them since
+        return new LedgerCheck.Truth(ledger.entries(), quiet, ledger.violations(), faults(ledger));
+    }
+
+    /** Gives up whatever is still under way, the gateways with it; the next start carries on. */
     @Override
     public void close() throws IOException {
         client.close();
         try {
-            sender.stop(Duration.ZERO);
+            shop.stop(Duration.ZERO);
             stopView();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        journal.close();
+        sandbox.close();
+    }
+
+    private List<String> faults(Ledger ledger) {
+        List<String> faults = new ArrayList<>(complaints.list());
+        faults.addAll(ledger.faults());
+        long done = sandbox.journal().runs().getLast().doneCount();
+        if (size.isPresent() && done < size.getAsLong()) {
+            faults.add("only %d of %d orders were placed".formatted(done, size.getAsLong()));
+        }
+        return faults;
     }
 
     private void stopView() throws InterruptedException {
@@ -172,7 +166,7 @@ public final class DemoTraffic implements AutoCloseable {
         }
     }
 
-    /** A run that was carried on has at least as many orders as were begun: they are in the topics. */
+    /** A run that was carried on has at least as many orders as were begun: they may have been placed. */
     private static OptionalLong size(DemoPlan plan, Journal journal) {
         if (plan.orders().isEmpty()) {
             return OptionalLong.empty();

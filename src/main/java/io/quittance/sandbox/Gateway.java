@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** The five gateways: one line of facts each (gateways/README.md, the table). */
 public enum Gateway {
-    YIJUHE("yijuhe", "yi-main", "YJ", 5, "orderId", "orderAmt", "sign", false),
-    JINGS("jings", "jings-main", "JS", 3, "orderid", "realpay", "key", true),
-    ZONGHE("zonghe", "zonghe-main", "ZH", 5, "order_no", "actual_amount", "sign", true),
-    JUHE("juhe", "juhe-main", "JH", 3, "orderid", "amount", "sign", false),
-    LIANHE("lianhe", "lianhe-main", "LH", 3, "mrn", "amount", "sign", true);
+    YIJUHE("yijuhe", "yi-main", "YJ", 5, "orderId", "orderAmt", "sign"),
+    JINGS("jings", "jings-main", "JS", 3, "orderid", "realpay", "key"),
+    ZONGHE("zonghe", "zonghe-main", "ZH", 5, "order_no", "actual_amount", "sign"),
+    JUHE("juhe", "juhe-main", "JH", 3, "orderid", "amount", "sign"),
+    LIANHE("lianhe", "lianhe-main", "LH", 3, "mrn", "amount", "sign");
 
     private final String dialect;
     private final String account;
@@ -18,7 +18,6 @@ public enum Gateway {
     private final String orderField;
     private final String paidField;
     private final String signatureField;
-    private final boolean statesBothAmounts;
 
     Gateway(
             String dialect,
@@ -27,8 +26,7 @@ public enum Gateway {
             int retries,
             String orderField,
             String paidField,
-            String signatureField,
-            boolean statesBothAmounts) {
+            String signatureField) {
         this.dialect = dialect;
         this.account = account;
         this.orderPrefix = orderPrefix;
@@ -36,7 +34,6 @@ public enum Gateway {
         this.orderField = orderField;
         this.paidField = paidField;
         this.signatureField = signatureField;
-        this.statesBothAmounts = statesBothAmounts;
     }
 
     /** The name of its dialect. */
@@ -44,7 +41,7 @@ public enum Gateway {
         return dialect;
     }
 
-    /** The name of the demo's account at it. */
+    /** The name of its usual account, which the demo has. */
     String account() {
         return account;
     }
@@ -86,11 +83,6 @@ public enum Gateway {
     /** The field that carries the signature. */
     String signatureField() {
         return signatureField;
-    }
-
-    /** Whether its payment callback states the ordered amount beside the paid one. */
-    boolean statesBothAmounts() {
-        return statesBothAmounts;
     }
 
     /** The gateway of the demo's account of that name, or empty where the demo has no such account. */

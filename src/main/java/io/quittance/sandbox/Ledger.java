@@ -43,6 +43,39 @@ public final class Ledger {
         return List.copyOf(found);
     }
 
+    /** Every entry, oldest first. */
+    List<LedgerEntry> entries() {
+        return page(0, Integer.MAX_VALUE);
+    }
+
+    /** Whether nothing more will happen by itself. */
+    boolean isQuiet() {
+        return timetable.pending() == 0;
+    }
+
+    /** How often limits of the gateways were broken. */
+    long violations() {
+        return summary().accounts().values().stream()
+                .mapToLong(LedgerSummary.Account::violations)
+                .sum();
+    }
+
+    /** What is in the accounts' books that must not be, in words: orders placed twice, forgeries that were acknowledged. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        summary().accounts().forEach((name, account) -> {
+            long twice = account.counted(Count.PLACED_TWICE.label());
+            if (twice > 0) {
+                faults.add("%s: orders that were there were placed again %d times".formatted(name, twice));
+            }
+            long believed = account.counted(Count.FORGERIES_ACKED.label());
+            if (believed > 0) {
+                faults.add("%s: %d forged or changed callbacks were acknowledged".formatted(name, believed));
+            }
+        });
+        return faults;
+    }
+
     /** What there is in sum. */
     public LedgerSummary summary() {
         Map<String, LedgerSummary.Account> accounts = new LinkedHashMap<>();

@@ -4,97 +4,92 @@ import io.quittance.events.Events;
 import io.quittance.events.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Reads the topics read committed from their beginning, waits until they have caught up with what was sent, and compares
- * them with the truth of every run of the data folder.
+ * Reads the topics read committed from their beginning, and compares them with what is true until both agree. There is always
+ * something new in the topics, since gateways are asked about what is not paid; so it is not the topics that decide how long to
+ * wait, but whether the differences become fewer.
  */
 final class LedgerCheck {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final String bootstrapServers;
     private final String topicPrefix;
     private final Events events;
-    private final Patience patience;
+    private final Duration patience;
 
     /**
-     * How long to wait for what is missing.
+     * What is true at a moment.
      *
-     * @param behind without a new record, while committed records have not been read yet
-     * @param undecided without a new record, while received records have no outcome yet
-     * @param decided without a new record, once all have one: then only the last rows can be on their way
+     * @param quiet whether nothing of it will change by itself any more
+     * @param violations how often limits of gateways were broken
+     * @param faults what else is wrong whatever the topics say
      */
-    record Patience(Duration behind, Duration undecided, Duration decided) {
-        static final Patience USUAL =
-                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(10));
+    record Truth(List<LedgerEntry> entries, boolean quiet, long violations, List<String> faults) {}
 
-        /** In nanoseconds. */
-        private long of(boolean atEnd, long undecidedRecords) {
-            if (!atEnd) {
-                return behind.toNanos();
-            }
-            return undecidedRecords > 0 ? undecided.toNanos() : decided.toNanos();
-        }
-    }
-
-    LedgerCheck(String bootstrapServers, String topicPrefix, Events events, Patience patience) {
+    /** @param patience how long to wait while the differences do not become fewer */
+    LedgerCheck(String bootstrapServers, String topicPrefix, Events events, Duration patience) {
         this.bootstrapServers = bootstrapServers;
         this.topicPrefix = topicPrefix;
         this.events = events;
         this.patience = patience;
     }
 
-    /** Compares; {@code complaints} of the sender are differences, too. Blocks until all is equal or nothing comes any more. */
-    LedgerResult compare(List<RunRecord> runs, List<String> complaints) {
+    /** Compares with what is true at each look. Blocks until all is equal, or has not become better for so long. */
+    LedgerResult compare(Supplier<Truth> truth) {
         Observed observed = new Observed();
         LedgerRecords records = new LedgerRecords(events, observed);
         try (TopicReader reader = openReader()) {
             reader.fromBeginning();
+            Map<Integer, Long> received = reader.ends(Topic.RECEIVED);
+            long fewest = Long.MAX_VALUE;
             long lastProgress = System.nanoTime();
             while (true) {
-                ConsumerRecords<byte[], byte[]> found = reader.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> next : found) {
-                    records.take(reader.topicOf(next), next.key(), next.value());
+                read(reader, records);
+                Truth now = truth.get();
+                long undecided = observed.undecided(received);
+                LedgerResult result = compare(observed, now, undecided);
+                if (result.equal() && now.quiet()) {
+                    return result;
                 }
-                if (!found.isEmpty()) {
+                long missing = result.differenceCount() + undecided;
+                if (missing < fewest || !now.quiet()) {
+                    fewest = Math.min(fewest, missing);
                     lastProgress = System.nanoTime();
-                    continue;
-                }
-                long undecided = observed.undecided(reader.ends(Topic.RECEIVED));
-                boolean atEnd = reader.atEnd();
-                boolean outOfPatience = System.nanoTime() - lastProgress > patience.of(atEnd, undecided);
-                if (!outOfPatience && (undecided > 0 || !atEnd)) {
-                    continue;
-                }
-                LedgerResult result = compare(observed, runs, complaints, undecided);
-                if (result.equal() || outOfPatience) {
+                } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
                     return result;
                 }
             }
         }
     }
 
+    /** Takes what is there, for so long as looks are apart, then up to the present end. */
+    private static void read(TopicReader reader, LedgerRecords records) {
+        long began = System.nanoTime();
+        do {
+            for (ConsumerRecord<byte[], byte[]> next : reader.poll(POLL)) {
+                records.take(reader.topicOf(next), next.key(), next.value());
+            }
+        } while (System.nanoTime() - began < BETWEEN_LOOKS.toNanos() || !reader.atEnd());
+    }
+
     private TopicReader openReader() {
         return new TopicReader(bootstrapServers, topicPrefix, LedgerRecords.TOPICS, Set.of(Topic.RECEIVED));
     }
 
-    private static LedgerResult compare(
-            Observed observed, List<RunRecord> runs, List<String> complaints, long undecided) {
+    private static LedgerResult compare(Observed observed, Truth truth, long undecided) {
         Comparison comparison = new Comparison(observed);
-        complaints.forEach(comparison::differ);
+        comparison.broken(truth.violations());
+        truth.faults().forEach(comparison::differ);
         if (undecided > 0) {
             comparison.differ(undecided + " received records have no outcome");
         }
-        for (RunRecord run : runs) {
-            Scenario scenario = new Scenario(run.run());
-            for (long index = 0; index < run.begun(); index++) {
-                List<Truth> truths = scenario.order(index).truths();
-                truths.forEach(run.done(index) ? comparison::delivered : comparison::undelivered);
-            }
-        }
+        truth.entries().forEach(comparison::compare);
         return comparison.result();
     }
 }

@@ -60,6 +60,11 @@ public record LedgerEntry(
             int forgeriesSent,
             int forgeriesAcked) {}
 
+    /** What its records in the topics are kept by. */
+    NewOrder.Key key() {
+        return new NewOrder.Key(account, kind.equals(Flow.PAYOUT.path()) ? Flow.PAYOUT : Flow.PAYMENT, order);
+    }
+
     Json json() {
         return new Json()
                 .with("number", number)

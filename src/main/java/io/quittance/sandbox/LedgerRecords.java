@@ -61,17 +61,17 @@ final class LedgerRecords {
 
     private void settlement(Settlement settlement) {
         flow(settlement.getKind(), "a settlement of " + settlement.getOrder(), flow -> {
-            Truth.Key key = new Truth.Key(flow, settlement.getAccount(), settlement.getOrder());
+            NewOrder.Key key = new NewOrder.Key(settlement.getAccount(), flow, settlement.getOrder());
             observed.settlement(key, settlement.getAmountMinor());
         });
     }
 
     private void order(Order row) {
-        observed.row(new Truth.Key(Flow.PAYMENT, row.getAccount(), row.getOrder()), row.getStatus());
+        observed.row(new NewOrder.Key(row.getAccount(), Flow.PAYMENT, row.getOrder()), row.getStatus());
     }
 
     private void payout(Payout row) {
-        observed.row(new Truth.Key(Flow.PAYOUT, row.getAccount(), row.getOrder()), row.getStatus());
+        observed.row(new NewOrder.Key(row.getAccount(), Flow.PAYOUT, row.getOrder()), row.getStatus());
     }
 
     private void conflict(Conflict conflict) {
@@ -80,7 +80,7 @@ final class LedgerRecords {
             return;
         }
         flow(conflict.getKind(), "a conflict of " + order, flow -> {
-            Truth.Key key = new Truth.Key(flow, conflict.getAccount(), order);
+            NewOrder.Key key = new NewOrder.Key(conflict.getAccount(), flow, order);
             observed.conflict(key, conflict.getConflict());
         });
     }

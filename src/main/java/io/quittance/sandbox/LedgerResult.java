@@ -23,9 +23,9 @@ public record LedgerResult(List<Line> lines, long differenceCount, List<String> 
     /** The comparison as lines of text; the last one says {@code equal: true} or {@code equal: false}. */
     public List<String> print() {
         List<String> text = new ArrayList<>();
-        text.add("%-34s %16s %16s".formatted("ledger", "expected", "in the topics"));
+        text.add("%-42s %16s %16s".formatted("ledger", "expected", "in the topics"));
         for (Line line : lines) {
-            text.add("%-34s %16s %16s".formatted(line.what(), line.expected(), line.seen()));
+            text.add("%-42s %16s %16s".formatted(line.what(), line.expected(), line.seen()));
         }
         differences.forEach(difference -> text.add("difference: " + difference));
         if (differenceCount > differences.size()) {

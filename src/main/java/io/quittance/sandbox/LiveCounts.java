@@ -88,7 +88,7 @@ final class LiveCounts {
             Settlement settlement = events.settlements().fromBytes(value);
             counted.settled++;
             Flow flow = settlement.getKind() == EventKind.PAYOUT ? Flow.PAYOUT : Flow.PAYMENT;
-            Truth.Key key = new Truth.Key(flow, settlement.getAccount(), settlement.getOrder());
+            NewOrder.Key key = new NewOrder.Key(settlement.getAccount(), flow, settlement.getOrder());
             departures.arrived(key, nanoTime).ifPresent(nanos -> {
                 long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
                 record(counted.latencies, micros);

@@ -22,13 +22,23 @@ final class Messenger {
     private final Timetable timetable;
     private final GatewayTime time;
     private final @Nullable URI callbacksTo;
+    private final LedgerFile file;
+    private final Departures departures;
 
     /** @param callbacksTo where callbacks go instead of the notify URL of each order; null: to that */
-    Messenger(Caller caller, Timetable timetable, GatewayTime time, @Nullable URI callbacksTo) {
+    Messenger(
+            Caller caller,
+            Timetable timetable,
+            GatewayTime time,
+            @Nullable URI callbacksTo,
+            LedgerFile file,
+            Departures departures) {
         this.caller = caller;
         this.timetable = timetable;
         this.time = time;
         this.callbacksTo = callbacksTo;
+        this.file = file;
+        this.departures = departures;
     }
 
     /** A message on its way: how often it is to come again after its acknowledgement, and what to do at the end. */
@@ -49,9 +59,9 @@ final class Messenger {
         Duration pause = fate.has(Mischief.LATE) ? LATE : Duration.ZERO;
         pause = pause.plusSeconds(overtaken ? 1 + fate.detail(OVERTAKEN_SECONDS) : 0);
         int repeats = fate.has(Mischief.REPEATED) ? 1 + fate.detail(4) : 0;
-        send(order, Says.PAID, pause, repeats);
+        start(new Delivery(order, message(order, Says.PAID, Trick.NONE), repeats, () -> told(order)), pause);
         if (fate.has(Mischief.REORDERED) && stale.isPresent()) {
-            send(order, stale.get(), pause.plus(STALE), 0);
+            send(order, stale.get(), pause.plus(STALE));
         }
     }
 
@@ -59,7 +69,8 @@ final class Messenger {
     void failed(BookedOrder order) {
         boolean speaks = order.gateway() == Gateway.ZONGHE;
         if (speaks && !order.fate().has(Mischief.LOST)) {
-            send(order, Says.FAILED, Duration.ZERO, 0);
+            Message message = message(order, Says.FAILED, Trick.NONE);
+            start(new Delivery(order, message, 0, () -> told(order)), Duration.ZERO);
         }
     }
 
@@ -67,7 +78,7 @@ final class Messenger {
     void noise(BookedOrder order) {
         Fate fate = order.fate();
         if (fate.has(Mischief.ODD_STATUS)) {
-            odd(order).ifPresent(says -> send(order, says, Duration.ZERO, 0));
+            odd(order).ifPresent(says -> send(order, says, Duration.ZERO));
         }
         if (fate.has(Mischief.FORGED)) {
             forge(order, Trick.WRONG_KEY);
@@ -91,8 +102,13 @@ final class Messenger {
         return order.till().writer().form(message, fresh());
     }
 
-    private void send(BookedOrder order, Says says, Duration pause, int repeats) {
-        start(new Delivery(order, message(order, says, Trick.NONE), repeats, () -> {}), pause);
+    private void send(BookedOrder order, Says says, Duration pause) {
+        start(new Delivery(order, message(order, says, Trick.NONE), 0, () -> {}), pause);
+    }
+
+    private void told(BookedOrder order) {
+        order.tell();
+        file.told(order);
     }
 
     private void start(Delivery delivery, Duration pause) {
@@ -109,6 +125,9 @@ final class Messenger {
     private void attempt(Delivery delivery, int attempt) {
         BookedOrder order = delivery.order();
         Till till = order.till();
+        if (delivery.message().settles()) {
+            departures.departed(order.asked().key(), System.nanoTime());
+        }
         boolean acked = post(order, delivery.message());
         order.tried(true, acked);
         till.count(Count.CALLBACKS_SENT);
@@ -175,7 +194,7 @@ final class Messenger {
                 order.paidAt(),
                 asked.note(),
                 asked.channel());
-        return new Message(order.gateway(), callback, 0, trick, says == Says.PAID && trick == Trick.NONE);
+        return new Message(order.gateway(), callback, trick, says == Says.PAID && trick == Trick.NONE);
     }
 
     private static Optional<Says> stale(BookedOrder order) {

@@ -24,7 +24,18 @@ record NewOrder(
         String signature) {
 
     /** What an order is kept by: a payout may have a payment's number. */
-    record Key(String account, Flow flow, String id) {}
+    record Key(String account, Flow flow, String id) {
+
+        /** The key of the records in the topics. */
+        String recordKey() {
+            return account + "/" + id;
+        }
+
+        @Override
+        public String toString() {
+            return flow.path() + " " + recordKey();
+        }
+    }
 
     /** The key of this order. */
     Key key() {

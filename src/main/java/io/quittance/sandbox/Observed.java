@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the topics say, gathered record by record. Not thread-safe. */
 final class Observed {
-    private final Map<Truth.Key, Seen> orders = new HashMap<>();
+    private final Map<NewOrder.Key, Seen> orders = new HashMap<>();
     private final Map<Integer, BitSet> decided = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     /** A record of {@code settlements}. */
-    void settlement(Truth.Key key, long amountMinor) {
+    void settlement(NewOrder.Key key, long amountMinor) {
         Seen seen = seen(key);
         seen.settledTimes++;
         seen.settledSum += amountMinor;
@@ -27,12 +27,12 @@ final class Observed {
     }
 
     /** A row of {@code orders} or {@code payouts}; a later one replaces an earlier one, null takes it away. */
-    void row(Truth.Key key, @Nullable OrderStatus status) {
+    void row(NewOrder.Key key, @Nullable OrderStatus status) {
         seen(key).status = status;
     }
 
     /** A record of {@code conflicts}. */
-    void conflict(Truth.Key key, ConflictKind kind) {
+    void conflict(NewOrder.Key key, ConflictKind kind) {
         seen(key).conflicts.add(kind);
     }
 
@@ -68,16 +68,16 @@ final class Observed {
     }
 
     /** Every order that the topics tell of. */
-    Set<Truth.Key> keys() {
+    Set<NewOrder.Key> keys() {
         return Collections.unmodifiableSet(orders.keySet());
     }
 
     /** What was seen of an order; of one that no topic tells of, nothing. */
-    Seen of(Truth.Key key) {
+    Seen of(NewOrder.Key key) {
         return orders.getOrDefault(key, new Seen());
     }
 
-    private Seen seen(Truth.Key key) {
+    private Seen seen(NewOrder.Key key) {
         return orders.computeIfAbsent(key, any -> new Seen());
     }
 

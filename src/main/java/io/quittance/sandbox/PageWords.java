@@ -25,4 +25,9 @@ final class PageWords implements BackOffice.Words {
     public WebAnswer busy() {
         return CashierPages.refused("系统繁忙");
     }
+
+    @Override
+    public boolean toBrowser() {
+        return true;
+    }
 }

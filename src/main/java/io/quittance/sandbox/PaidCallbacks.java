@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Correctly signed callbacks of one demo account, each paid in full, all of one size: the even traffic that a measurement
+ * Correctly signed callbacks of one usual account, each paid in full, all of one size: the even traffic that a measurement
  * needs. They are juhe's: sorted names, MD5, one free text that fills a body up.
  */
 public final class PaidCallbacks {
@@ -18,8 +18,12 @@ public final class PaidCallbacks {
     private final int bodyBytes;
 
     /** Callbacks of that account's gateway, each of at least so many bytes where its order id is not longer. */
-    public PaidCallbacks(DemoAccounts accounts, int bodyBytes) {
-        this.writer = accounts.writer();
+    public PaidCallbacks(SandboxAccounts accounts, int bodyBytes) {
+        SandboxAccount own = accounts.list().stream()
+                .filter(account -> account.name().equals(account()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no account " + account()));
+        this.writer = new Forger().writer(own);
         this.bodyBytes = bodyBytes;
     }
 
@@ -37,7 +41,7 @@ public final class PaidCallbacks {
     private byte[] body(String order, String note) {
         Callback callback =
                 new Callback(Flow.PAYMENT, order, "t" + order, AMOUNT_MINOR, AMOUNT_MINOR, Says.PAID, PAID_AT, note);
-        Message message = new Message(GATEWAY, callback, 0, Message.Trick.NONE, true);
+        Message message = new Message(GATEWAY, callback, Message.Trick.NONE, true);
         return writer.body(message, new Freshness(NONCE, PAID_AT)).getBytes(StandardCharsets.UTF_8);
     }
 }

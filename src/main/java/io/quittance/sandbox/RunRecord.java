@@ -40,7 +40,7 @@ final class RunRecord {
         return done.cardinality();
     }
 
-    /** Whether all messages of that order have been answered as they should be. */
+    /** Whether the placing of that order has been answered. */
     boolean done(long index) {
         return done.get(Math.toIntExact(index));
     }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts whose credentials are files in a folder that only its owner may read: made once, found again by the next start,
@@ -17,12 +18,15 @@ import java.util.function.Function;
  */
 public final class SandboxAccounts {
     private static final String TOKEN = "sandbox-token";
+    private static final long USUAL_BALANCE_MINOR = 100_000_000;
 
     private final SecretStore secrets;
+    private final String token;
     private final List<SandboxAccount> accounts = new ArrayList<>();
 
-    private SandboxAccounts(SecretStore secrets) {
+    private SandboxAccounts(SecretStore secrets) throws IOException {
         this.secrets = secrets;
+        this.token = secrets.get(TOKEN, SandboxAccounts::random);
     }
 
     /**
@@ -82,11 +86,25 @@ public final class SandboxAccounts {
     /** The accounts, with the credentials that are in the folder, or new ones where there are none. */
     public static SandboxAccounts open(Path folder, List<Wanted> wanted, long balanceMinor) throws IOException {
         SandboxAccounts opened = new SandboxAccounts(new SecretStore(folder));
-        opened.secrets.get(TOKEN, SandboxAccounts::random);
         for (Wanted account : wanted) {
             opened.accounts.add(opened.account(account).withBalance(balanceMinor));
         }
         return opened;
+    }
+
+    /** One account at each gateway with a million yuan in it, with the credentials that are in the folder, or new ones. */
+    public static SandboxAccounts usual(Path folder) throws IOException {
+        return open(folder, Wanted.usual(), USUAL_BALANCE_MINOR);
+    }
+
+    /** The bearer token of the settings, which may do everything. */
+    public String token() {
+        return token;
+    }
+
+    /** The file that holds the token and nothing else, for command lines that shall not show it. */
+    public Path tokenFile() {
+        return secrets.file(TOKEN);
     }
 
     /** The accounts, in the order asked for. */
@@ -101,25 +119,39 @@ public final class SandboxAccounts {
      * @param file where it will be written: the files of the credentials are named from its folder
      */
     public String settings(URI sandbox, Path file) {
-        Function<String, String> reference = name -> reference(file, name);
-        StringBuilder yaml = new StringBuilder("""
+        String servers = """
                 # Accounts at the imitated gateways of %s, written by ./quittance sandbox. Broker, registry and addresses
                 # are those of one machine: change what is otherwise.
                 kafka: {bootstrapServers: "127.0.0.1:9092"}
                 registry: {url: "http://127.0.0.1:8081"}
                 http: {host: "127.0.0.1", port: 8080, publicUrl: "http://127.0.0.1:8080"}
                 topics: {unsafeSingleBroker: true}
+                """.formatted(sandbox);
+        return servers + sections(sandbox, file);
+    }
+
+    /**
+     * The sections {@code tokens} and {@code accounts} of a {@code quittance.yaml}.
+     *
+     * @param sandbox the address of the sandbox; null: the accounts only call back, nobody can place or ask
+     * @param file where it will be written: the files of the credentials are named from its folder
+     */
+    public String sections(@Nullable URI sandbox, Path file) {
+        Function<String, String> reference = name -> reference(file, name);
+        StringBuilder yaml = new StringBuilder("""
                 tokens:
                   - {name: sandbox, token: %s, scopes: [read, place, relay, operate]}
                 accounts:
-                """.formatted(sandbox, reference.apply(TOKEN)));
+                """.formatted(reference.apply(TOKEN)));
         for (SandboxAccount account : accounts) {
             String dialect = account.gateway().dialect();
             yaml.append("  ").append(account.name()).append(":\n");
             line(yaml, "gateway: " + dialect);
             line(yaml, "merchant: \"" + account.merchant() + "\"");
-            line(yaml, "baseUrl: \"" + sandbox + "/" + dialect + "\"");
-            line(yaml, "returnUrl: \"" + sandbox + "/\"");
+            if (sandbox != null) {
+                line(yaml, "baseUrl: \"" + sandbox + "/" + dialect + "\"");
+                line(yaml, "returnUrl: \"" + sandbox + "/\"");
+            }
             line(yaml, "keys:");
             line(yaml, "  - id: k1");
             yaml.append(keys(account, reference));

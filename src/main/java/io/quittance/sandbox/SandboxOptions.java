@@ -1,6 +1,7 @@
 package io.quittance.sandbox;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ public final class SandboxOptions {
     private Duration patience = Duration.ofSeconds(5);
     private Duration slowness = Duration.ofSeconds(3);
     private Clock clock = Clock.systemUTC();
+    private @Nullable Path ledgerFile;
 
     private SandboxOptions(List<SandboxAccount> accounts) {
         this.accounts = List.copyOf(accounts);
@@ -103,9 +105,14 @@ public final class SandboxOptions {
         return changed(copy -> copy.answers = form);
     }
 
-    /** How many orders are kept; more are refused as the gateway refuses when it is busy. */
+    /** How many orders are kept beyond those of an earlier start; more are refused as the gateway refuses when it is busy. */
     public SandboxOptions withMostOrders(int most) {
         return changed(copy -> copy.mostOrders = most);
+    }
+
+    /** Keeps the ledger in that file too, and begins with what is in it; {@link SandboxServer#carryOn} goes on with it. */
+    public SandboxOptions withLedgerIn(Path file) {
+        return changed(copy -> copy.ledgerFile = file);
     }
 
     /** How long a slow answer takes; not divided by the speed, since the asker's patience is not either. */
@@ -176,6 +183,10 @@ public final class SandboxOptions {
         return patience;
     }
 
+    @Nullable Path ledgerFile() {
+        return ledgerFile;
+    }
+
     GatewayTime time() {
         return new GatewayTime(clock, speed);
     }
@@ -196,6 +207,7 @@ public final class SandboxOptions {
         copy.patience = patience;
         copy.slowness = slowness;
         copy.clock = clock;
+        copy.ledgerFile = ledgerFile;
         change.accept(copy);
         return copy;
     }

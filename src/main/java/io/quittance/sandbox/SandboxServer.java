@@ -5,8 +5,11 @@ import io.undertow.UndertowOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
 /**
@@ -14,6 +17,7 @@ import org.xnio.Options;
  * {@code http://127.0.0.1:PORT/juhe} is the base URL of an account at juhe. What is true of every order is in the ledger.
  */
 public final class SandboxServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
     private static final long MAX_BODY_BYTES = 64L * 1024;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int READ_MILLIS = 5_000;
@@ -26,23 +30,30 @@ public final class SandboxServer implements AutoCloseable {
     private final Timetable timetable;
     private final Caller caller;
     private final Ledger ledger;
+    private final LedgerFile file = new LedgerFile();
+    private final Book book;
+    private final Counter counter;
     private final URI base;
 
-    private SandboxServer(SandboxOptions options) throws IOException {
+    private SandboxServer(SandboxOptions options, Departures departures) throws IOException {
         GatewayTime time = options.time();
         this.timetable = new Timetable(time, PENDING_PER_ORDER * options.mostOrders());
         this.caller = new Caller(options.patience());
-        Messenger messenger = new Messenger(caller, timetable, time, options.callbacksTo());
-        Counter counter = new Counter(messenger, caller, timetable, time);
-        Book book = new Book(options.mostOrders(), options.seed());
+        Messenger messenger = new Messenger(caller, timetable, time, options.callbacksTo(), file, departures);
+        this.counter = new Counter(messenger, caller, timetable, time, file);
+        this.book = new Book(options.mostOrders(), options.seed(), file);
         Fates fates = new Fates(options);
-        BackOffice office = new BackOffice(options, time, fates, book, counter, messenger);
+        BackOffice office = new BackOffice(options, time, fates, book, counter, messenger, file);
         this.ledger = new Ledger(book, office, timetable);
         this.handler = new SandboxHandler(
                 desks(office, book, counter),
                 new LedgerDesk(ledger),
                 new HomePage(book, office),
                 new Spoiler(fates, options.slowness()));
+        Path kept = options.ledgerFile();
+        if (kept != null) {
+            file.open(kept, new LedgerReader(options, office, book));
+        }
         this.undertow = server(options, handler);
         this.base = begin(options, office);
     }
@@ -53,7 +64,17 @@ public final class SandboxServer implements AutoCloseable {
      * @throws IOException where the port cannot be listened on; the message says which
      */
     public static SandboxServer start(SandboxOptions options) throws IOException {
-        return new SandboxServer(options);
+        return start(options, Departures.unnoticed());
+    }
+
+    /** The same, noting when the callbacks leave that orders settle on. */
+    static SandboxServer start(SandboxOptions options, Departures departures) throws IOException {
+        return new SandboxServer(options, departures);
+    }
+
+    /** Goes on with the orders of an earlier start that are in the ledger's file: payers who have not paid, callbacks that are due. */
+    public void carryOn() {
+        book.page(0, Integer.MAX_VALUE).forEach(counter::carryOn);
     }
 
     /** The port that it listens on. */
@@ -85,6 +106,11 @@ public final class SandboxServer implements AutoCloseable {
         timetable.close();
         caller.close();
         undertow.stop();
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn("the ledger's file was not closed", e);
+        }
     }
 
     private URI begin(SandboxOptions options, BackOffice office) throws IOException {

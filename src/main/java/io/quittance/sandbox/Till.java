@@ -13,14 +13,16 @@ final class Till {
 
     private final SandboxAccount account;
     private final CallbackWriter writer;
+    private final LedgerFile file;
     private final RateWindow placements;
     private final RateWindow balanceQueries;
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
     private long balanceMinor;
 
-    Till(SandboxAccount account, CallbackWriter writer, GatewayTime time) {
+    Till(SandboxAccount account, CallbackWriter writer, GatewayTime time, LedgerFile file) {
         this.account = account;
         this.writer = writer;
+        this.file = file;
         this.balanceMinor = account.openingMinor();
         this.placements = new RateWindow(PLACEMENTS_A_MINUTE, time.shortened(PLACEMENT_WINDOW));
         this.balanceQueries = new RateWindow(1, time.shortened(BALANCE_WINDOW));
@@ -40,6 +42,14 @@ final class Till {
 
     /** Counts one more. */
     void count(Count what) {
+        adder(what).increment();
+        if (what.isLasting()) {
+            file.counted(account.name(), what);
+        }
+    }
+
+    /** Counts one of an earlier start. */
+    void restore(Count what) {
         adder(what).increment();
     }
 

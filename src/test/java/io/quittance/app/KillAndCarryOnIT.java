@@ -19,7 +19,7 @@ class KillAndCarryOnIT {
     @Test
     void shouldSettleEveryOrderOnceThoughItWasKilledInTheMiddle() throws Exception {
         String[] arguments = {
-            "demo", "--orders", "1500", "--rate", "100", "--seed", "7", "--port", "0", "--data", data.toString()
+            "demo", "--orders", "800", "--rate", "100", "--seed", "7", "--port", "0", "--data", data.toString()
         };
 
         try (Launched first =

@@ -42,7 +42,7 @@ class CallbackWriterTest {
 
     private String body(Trick trick) {
         var callback = new Callback(Flow.PAYMENT, "M-20260301-0001", "", 10_000, 9_998, Says.PAID, PAID_AT, "");
-        return writer.body(new Message(Gateway.LIANHE, callback, 0, trick, false), FRESH);
+        return writer.body(new Message(Gateway.LIANHE, callback, trick, false), FRESH);
     }
 
     private static Map<Gateway, CallbackForms> forms(String secret) {

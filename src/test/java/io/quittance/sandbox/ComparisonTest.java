@@ -4,158 +4,151 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.events.ConflictKind;
 import io.quittance.events.OrderStatus;
-import java.time.Instant;
+import io.quittance.sandbox.LedgerEntry.Truth;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is planted into topics that were right must be found: a check that cannot fail is a defect. */
 class ComparisonTest {
-    private final Scenario scenario = new Scenario(new Run(1, 42, Instant.parse("2026-03-01T00:00:00Z")));
-    private final List<Truth> truths = LongStream.range(0, 2_000)
-            .mapToObj(scenario::order)
-            .flatMap(order -> order.truths().stream())
-            .toList();
-    private final Observed observed = new Observed();
-
-    @BeforeEach
-    void observeTheTruth() {
-        for (Truth truth : truths) {
-            truth.settledMinor().ifPresent(amount -> observed.settlement(truth.key(), amount));
-            if (truth.status() != null) {
-                observed.row(truth.key(), truth.status());
-            }
-            truth.conflicts().forEach(kind -> observed.conflict(truth.key(), kind));
-        }
-    }
+    private final Observed observed = Entries.seen();
 
     @Test
     void shouldFindTheTruthEqual() {
-        LedgerResult result = compare();
+        LedgerResult result = compare(Entries.ALL);
 
         assertThat(result.differences()).isEmpty();
         assertThat(result.equal()).isTrue();
         assertThat(result.print()).last().isEqualTo("equal: true");
-        assertThat(result.lines()).allSatisfy(line -> assertThat(line.seen()).isEqualTo(line.expected()));
+        assertThat(result.print())
+                .contains(
+                        "payments and payouts taken                                7                7",
+                        "paid: settled, once, at that amount                       2                2",
+                        "settled, in yuan                                     200.00           200.00",
+                        "paid at a wrong amount: held                              1                1",
+                        "skimmed, paid and called unpaid: unsettled                1                1",
+                        "failed, expired, waiting: unsettled                       3                3",
+                        "settled though no gateway took it                         0                0",
+                        "limits of the gateways broken                             0                0");
     }
 
     @Test
     void shouldFindADoubleSettlement() {
-        Truth paid = settling();
-        observed.settlement(paid.key(), paid.settledMinor().getAsLong());
+        observed.settlement(Entries.PAID.key(), 10_000);
 
-        assertOnlyDifference(paid.key() + " settled 2 times");
+        assertOnlyDifference("payment juhe-main/JH1-1 settled 2 times");
     }
 
     @Test
     void shouldFindASettlementAtAnotherAmount() {
-        Truth paid = settling();
-        Observed other = new Observed();
-        other.settlement(paid.key(), paid.settledMinor().getAsLong() + 1);
-        other.row(paid.key(), OrderStatus.PAID);
-        paid.conflicts().forEach(kind -> other.conflict(paid.key(), kind));
+        LedgerEntry other = Entries.entry("JH1-8", Flow.PAYMENT, Truth.PAID, 10_000, false);
+        observed.row(other.key(), OrderStatus.PAID);
+        observed.settlement(other.key(), 10_001);
 
-        LedgerResult result = compare(other, List.of(paid));
+        LedgerResult result = compare(List.of(Entries.PAID, Entries.PAID_OUT, other));
 
         assertThat(result.differences())
-                .containsExactly(paid.key() + " settled at "
-                        + Yuan.twoDecimals(paid.settledMinor().getAsLong() + 1) + " yuan, must be at "
-                        + Yuan.twoDecimals(paid.settledMinor().getAsLong()) + " yuan");
-    }
-
-    @Test
-    void shouldFindASettledForgery() {
-        Truth forged = first(OptionalLong.empty(), null);
-        observed.settlement(forged.key(), 100);
-
-        assertOnlyDifference(forged.key() + " settled at 1.00 yuan and must not settle");
-    }
-
-    @Test
-    void shouldFindTheTraceOfAForgery() {
-        Truth forged = first(OptionalLong.empty(), null);
-        observed.row(forged.key(), OrderStatus.UNKNOWN);
-
-        assertOnlyDifference(forged.key() + " is UNKNOWN, must be not in the table");
+                .containsExactly("payment juhe-main/JH1-8 settled at 100.01 yuan, must be at 100.00 yuan");
     }
 
     @Test
     void shouldFindASettledMismatch() {
-        Truth held = first(OptionalLong.empty(), OrderStatus.HELD);
-        observed.settlement(held.key(), 100);
+        observed.settlement(Entries.WRONG_AMOUNT.key(), 9_999);
 
-        assertOnlyDifference(held.key() + " settled at 1.00 yuan and must not settle");
+        assertOnlyDifference("payment juhe-main/JH1-3 settled at 99.99 yuan and must not settle");
+    }
+
+    @Test
+    void shouldFindThatAMismatchIsNotHeldOrSaysNothingOfIt() {
+        LedgerEntry silent = Entries.entry("JH1-8", Flow.PAYMENT, Truth.PAID, 1, false);
+        LedgerEntry open = Entries.entry("JH1-9", Flow.PAYMENT, Truth.PAID, 1, false);
+        observed.row(silent.key(), OrderStatus.HELD);
+        observed.row(open.key(), OrderStatus.PENDING);
+
+        LedgerResult result = compare(List.of(Entries.PAID, Entries.PAID_OUT, silent, open));
+
+        assertThat(result.differences())
+                .containsExactly(
+                        "payment juhe-main/JH1-8 has no conflict AMOUNT_MISMATCH",
+                        "payment juhe-main/JH1-9 is PENDING, must be HELD");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OrderStatus.class,
+            names = {"PAID", "HELD"})
+    void shouldFindThatSomebodyTookAnUnpaidOneForPaid(OrderStatus status) {
+        observed.row(Entries.SKIMMED.key(), status);
+        observed.row(Entries.WAITING.key(), status);
+
+        assertThat(compare(Entries.ALL).differences())
+                .containsExactly(
+                        "payment juhe-main/JH1-4 is " + status + ", and is not paid as far as anybody can know",
+                        "payment lianhe-main/LH1-7 is " + status + ", and is not paid as far as anybody can know");
+    }
+
+    @Test
+    void shouldFindASettledForgery() {
+        observed.settlement(Entries.EXPIRED.key(), 100);
+
+        assertOnlyDifference("payment juhe-main/JH1-6 settled at 1.00 yuan and must not settle");
     }
 
     @Test
     void shouldFindWhatIsMissing() {
-        Truth paid = settling();
+        LedgerEntry missing = Entries.entry("JH1-8", Flow.PAYMENT, Truth.PAID, 10_000, false);
 
-        LedgerResult result = compare(new Observed(), List.of(paid));
+        LedgerResult result = compare(List.of(Entries.PAID, Entries.PAID_OUT, missing));
 
         assertThat(result.equal()).isFalse();
         assertThat(result.differences())
-                .contains(
-                        paid.key() + " is not settled, must be at "
-                                + Yuan.twoDecimals(paid.settledMinor().getAsLong()) + " yuan",
-                        paid.key() + " is not in the table, must be PAID");
+                .containsExactly("payment juhe-main/JH1-8 is not settled, must be at 100.00 yuan");
     }
 
     @Test
-    void shouldFindAWrongStatus() {
-        Truth paid = settling();
-        observed.row(paid.key(), OrderStatus.PENDING);
+    void shouldFindAWrongStatusAndAMissingRow() {
+        observed.row(Entries.PAID.key(), OrderStatus.PENDING);
+        LedgerEntry unknown = Entries.entry("JH1-8", Flow.PAYMENT, Truth.WAITING, 0, false);
 
-        assertOnlyDifference(paid.key() + " is PENDING, must be PAID");
-    }
-
-    @Test
-    void shouldFindAMissingAndAnUnexpectedConflict() {
-        Truth.Key key = new Truth.Key(Flow.PAYMENT, "juhe-main", "JH1-1");
-        Truth truth =
-                new Truth(key, OrderStatus.PAID, OptionalLong.of(100), Set.of(ConflictKind.LATE_SUCCESS), Set.of());
-        Observed other = new Observed();
-        other.settlement(key, 100);
-        other.row(key, OrderStatus.PAID);
-        other.conflict(key, ConflictKind.CONTRADICTION);
-
-        LedgerResult result = compare(other, List.of(truth));
+        LedgerResult result = compare(List.of(Entries.PAID, Entries.PAID_OUT, unknown));
 
         assertThat(result.differences())
                 .containsExactly(
-                        key + " has no conflict LATE_SUCCESS",
-                        key + " has a conflict CONTRADICTION that it must not have");
+                        "payment juhe-main/JH1-1 is PENDING, must be PAID",
+                        "payment juhe-main/JH1-8 is not in the table, and is not paid as far as anybody can know");
     }
 
     @Test
-    void shouldTolerateWhatARepeatAfterACrashRaises() {
-        Truth.Key key = new Truth.Key(Flow.PAYMENT, "zonghe-main", "ZH1-1");
-        Truth truth = new Truth(
-                key,
-                OrderStatus.PAID,
-                OptionalLong.of(100),
-                Set.of(ConflictKind.LATE_SUCCESS),
-                Set.of(ConflictKind.CONTRADICTION));
-        Observed other = new Observed();
-        other.settlement(key, 100);
-        other.row(key, OrderStatus.PAID);
-        other.conflict(key, ConflictKind.LATE_SUCCESS);
-        other.conflict(key, ConflictKind.CONTRADICTION);
+    void shouldFindAnUnexpectedConflict() {
+        observed.conflict(Entries.PAID.key(), ConflictKind.AMOUNT_MISMATCH);
+        observed.conflict(Entries.FAILED.key(), ConflictKind.CONTRADICTION);
 
-        assertThat(compare(other, List.of(truth)).equal()).isTrue();
+        assertThat(compare(Entries.ALL).differences())
+                .containsExactly(
+                        "payment juhe-main/JH1-1 has a conflict AMOUNT_MISMATCH that it must not have",
+                        "payment juhe-main/JH1-5 has a conflict CONTRADICTION that it must not have");
     }
 
     @Test
-    void shouldFindASettlementThatNobodyOrdered() {
-        Truth.Key unknown = new Truth.Key(Flow.PAYOUT, "lianhe-main", "LH1-9999999");
-        observed.settlement(unknown, 100);
+    void shouldFindASettlementThatNoGatewayTook() {
+        observed.settlement(new NewOrder.Key("lianhe-main", Flow.PAYOUT, "LH1-9999999"), 100);
 
-        assertOnlyDifference("payout lianhe-main/LH1-9999999 settled, and no gateway ever heard of it");
+        assertOnlyDifference("payout lianhe-main/LH1-9999999 settled, and no gateway ever took it");
+    }
+
+    @Test
+    void shouldFindABrokenLimit() {
+        Comparison comparison = new Comparison(observed);
+        Entries.ALL.forEach(comparison::compare);
+
+        comparison.broken(3);
+
+        assertThat(comparison.result().differences()).containsExactly("limits of the gateways were broken 3 times");
+        assertThat(comparison.result().print())
+                .contains("limits of the gateways broken                             0                3");
     }
 
     @Test
@@ -169,58 +162,30 @@ class ComparisonTest {
     }
 
     @Test
-    void shouldJudgeAnUndeliveredOrderOnlyByWhatCanNeverBeRight() {
-        Truth paid = settling();
-        Truth forged = first(OptionalLong.empty(), null);
-        Observed halfway = new Observed();
-        halfway.settlement(forged.key(), 100);
-
-        Comparison comparison = new Comparison(halfway);
-        comparison.undelivered(paid);
-        comparison.undelivered(forged);
-
-        assertThat(comparison.result().differences())
-                .containsExactly(forged.key() + " settled at 1.00 yuan and must not settle");
-    }
-
-    @Test
     void shouldKeepTheFirstDifferencesAndCountTheRest() {
-        LedgerResult result = compare(new Observed(), truths);
+        Comparison comparison = new Comparison(new Observed());
+        IntStream.range(0, 500)
+                .mapToObj(i -> Entries.entry("JH1-" + i, Flow.PAYMENT, Truth.PAID, 10_000, false))
+                .forEach(comparison::compare);
+
+        LedgerResult result = comparison.result();
 
         assertThat(result.differences()).hasSize(20);
-        assertThat(result.differenceCount()).isGreaterThan(1_000);
-        assertThat(result.print()).contains("and %d differences more".formatted(result.differenceCount() - 20));
+        assertThat(result.differenceCount()).isEqualTo(500);
+        assertThat(result.print()).contains("and 480 differences more");
         assertThat(result.print()).last().isEqualTo("equal: false");
     }
 
     private void assertOnlyDifference(String expected) {
-        LedgerResult result = compare();
+        LedgerResult result = compare(Entries.ALL);
 
         assertThat(result.differences()).containsExactly(expected);
         assertThat(result.equal()).isFalse();
     }
 
-    private LedgerResult compare() {
-        return compare(observed, truths);
-    }
-
-    private static LedgerResult compare(Observed observed, List<Truth> truths) {
+    private LedgerResult compare(List<LedgerEntry> entries) {
         Comparison comparison = new Comparison(observed);
-        truths.forEach(comparison::delivered);
+        entries.forEach(comparison::compare);
         return comparison.result();
-    }
-
-    private Truth settling() {
-        return truths.stream()
-                .filter(truth -> truth.settledMinor().isPresent())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Truth first(OptionalLong settled, @Nullable OrderStatus status) {
-        return truths.stream()
-                .filter(truth -> truth.settledMinor().equals(settled) && truth.status() == status)
-                .findFirst()
-                .orElseThrow();
     }
 }

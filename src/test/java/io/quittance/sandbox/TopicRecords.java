@@ -34,13 +34,13 @@ final class TopicRecords {
         return events;
     }
 
-    ProducerRecord<byte[], byte[]> settlement(Truth.Key key, long amountMinor) {
+    ProducerRecord<byte[], byte[]> settlement(NewOrder.Key key, long amountMinor) {
         Settlement settlement = Settlement.newBuilder()
                 .setKind(key.flow().kind())
                 .setAccount(key.account())
                 .setGateway("any")
                 .setMerchant("any")
-                .setOrder(key.order())
+                .setOrder(key.id())
                 .setAmountMinor(amountMinor)
                 .setCurrency("CNY")
                 .setAmountConfirmed(true)
@@ -50,19 +50,19 @@ final class TopicRecords {
         return of(Topic.SETTLEMENTS, key, events.settlements().toBytes(settlement));
     }
 
-    ProducerRecord<byte[], byte[]> row(Truth.Key key, OrderStatus status) {
+    ProducerRecord<byte[], byte[]> row(NewOrder.Key key, OrderStatus status) {
         return switch (key.flow()) {
             case PAYMENT -> of(Topic.ORDERS, key, events.orders().toBytes(order(key, status)));
             case PAYOUT -> of(Topic.PAYOUTS, key, events.payouts().toBytes(payout(key, status)));
         };
     }
 
-    ProducerRecord<byte[], byte[]> conflict(Truth.Key key, ConflictKind kind) {
+    ProducerRecord<byte[], byte[]> conflict(NewOrder.Key key, ConflictKind kind) {
         Conflict conflict = Conflict.newBuilder()
                 .setConflict(kind)
                 .setKind(key.flow().kind())
                 .setAccount(key.account())
-                .setOrder(key.order())
+                .setOrder(key.id())
                 .setReportId("id")
                 .setDetail("planted")
                 .setRaisedAt(AT)
@@ -71,7 +71,7 @@ final class TopicRecords {
     }
 
     ProducerRecord<byte[], byte[]> outcome(
-            Truth.Key key, int partition, long offset, OutcomeVerdict verdict, Effect effect) {
+            NewOrder.Key key, int partition, long offset, OutcomeVerdict verdict, Effect effect) {
         Outcome outcome = Outcome.newBuilder()
                 .setId("id")
                 .setReceivedPartition(partition)
@@ -86,17 +86,17 @@ final class TopicRecords {
     }
 
     /** A record whose value only matters by being there. */
-    ProducerRecord<byte[], byte[]> opaque(Topic topic, int partition, Truth.Key key) {
+    ProducerRecord<byte[], byte[]> opaque(Topic topic, int partition, NewOrder.Key key) {
         return new ProducerRecord<>(
                 topic.name(prefix), partition, key.recordKey().getBytes(StandardCharsets.UTF_8), new byte[] {1});
     }
 
-    private static Order order(Truth.Key key, OrderStatus status) {
+    private static Order order(NewOrder.Key key, OrderStatus status) {
         return Order.newBuilder()
                 .setAccount(key.account())
                 .setGateway("any")
                 .setMerchant("any")
-                .setOrder(key.order())
+                .setOrder(key.id())
                 .setStatus(status)
                 .setFinal$(true)
                 .setSettled(false)
@@ -108,12 +108,12 @@ final class TopicRecords {
                 .build();
     }
 
-    private static Payout payout(Truth.Key key, OrderStatus status) {
+    private static Payout payout(NewOrder.Key key, OrderStatus status) {
         return Payout.newBuilder()
                 .setAccount(key.account())
                 .setGateway("any")
                 .setMerchant("any")
-                .setOrder(key.order())
+                .setOrder(key.id())
                 .setStatus(status)
                 .setFinal$(true)
                 .setSettled(false)
@@ -127,7 +127,7 @@ final class TopicRecords {
                 .build();
     }
 
-    private ProducerRecord<byte[], byte[]> of(Topic topic, Truth.Key key, byte[] value) {
+    private ProducerRecord<byte[], byte[]> of(Topic topic, NewOrder.Key key, byte[] value) {
         return new ProducerRecord<>(topic.name(prefix), key.recordKey().getBytes(StandardCharsets.UTF_8), value);
     }
 }

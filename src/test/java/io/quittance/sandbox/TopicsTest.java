@@ -13,17 +13,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicsTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int ORDERS = 60;
     private static final Set<Topic> TOPICS = EnumSet.of(
             Topic.RECEIVED,
             Topic.ORDERS,
@@ -51,18 +50,12 @@ class TopicsTest {
             Topic.CONFLICTS,
             Topic.OUTCOMES,
             Topic.QUARANTINE);
-    private static final Truth.Key ANY = new Truth.Key(Flow.PAYMENT, "juhe-main", "JH1-0");
+    private static final NewOrder.Key ANY = new NewOrder.Key("juhe-main", Flow.PAYMENT, "JH1-0");
 
     private static EmbeddedBroker broker;
 
     private final String prefix = UUID.randomUUID() + ".";
     private final TopicRecords records = new TopicRecords(prefix);
-    private final RunRecord run = new RunRecord(new Run(1, 42, Instant.parse("2026-03-01T00:00:00Z")));
-    private final List<Truth> truths = LongStream.range(0, ORDERS)
-            .mapToObj(new Scenario(run.run())::order)
-            .flatMap(order -> order.truths().stream())
-            .toList();
-
     private KafkaProducer<byte[], byte[]> producer;
 
     @BeforeAll
@@ -89,8 +82,6 @@ class TopicsTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
-        run.begunUpTo(ORDERS);
-        LongStream.range(0, ORDERS).forEach(run::finish);
     }
 
     @AfterEach
@@ -101,9 +92,9 @@ class TopicsTest {
     @Test
     void shouldFindEqualWhatIsCommittedAndRight() {
         commit(truth());
-        abort(List.of(records.settlement(settling().key(), 1)));
+        abort(List.of(records.settlement(Entries.PAID.key(), 1)));
 
-        LedgerResult result = compare(SHORT, SHORT, List.of());
+        LedgerResult result = compare(List.of());
 
         assertThat(result.differences()).isEmpty();
         assertThat(result.equal()).isTrue();
@@ -111,25 +102,24 @@ class TopicsTest {
 
     @Test
     void shouldFindAPlantedSettlementAndAPlantedConflict() {
-        Truth paid = settling();
         commit(truth());
         commit(List.of(
-                records.settlement(paid.key(), paid.settledMinor().getAsLong()),
-                records.conflict(paid.key(), ConflictKind.DOUBLE_PAYMENT)));
+                records.settlement(Entries.PAID.key(), 10_000),
+                records.conflict(Entries.PAID.key(), ConflictKind.DOUBLE_PAYMENT)));
 
-        LedgerResult result = compare(SHORT, SHORT, List.of());
+        LedgerResult result = compare(List.of());
 
         assertThat(result.differences())
                 .containsExactly(
-                        paid.key() + " settled 2 times",
-                        paid.key() + " has a conflict DOUBLE_PAYMENT that it must not have");
+                        Entries.PAID.key() + " settled 2 times",
+                        Entries.PAID.key() + " has a conflict DOUBLE_PAYMENT that it must not have");
     }
 
     @Test
-    void shouldTakeComplaintsOfTheSenderForDifferences() {
+    void shouldTakeFaultsThatAreKnownForDifferences() {
         commit(truth());
 
-        LedgerResult result = compare(SHORT, SHORT, List.of("a forged callback was acknowledged"));
+        LedgerResult result = compare(List.of("a forged callback was acknowledged"));
 
         assertThat(result.differences()).containsExactly("a forged callback was acknowledged");
     }
@@ -139,14 +129,15 @@ class TopicsTest {
         commit(truth());
         commit(List.of(records.opaque(Topic.RECEIVED, 1, ANY)));
 
-        LedgerResult result = compare(SHORT, SHORT, List.of());
+        LedgerResult result = compare(List.of());
 
         assertThat(result.differences()).hasSize(1).first().asString().endsWith("received records have no outcome");
     }
 
     @Test
     void shouldWaitForWhatIsStillOnItsWay() throws Exception {
-        CompletableFuture<LedgerResult> result = CompletableFuture.supplyAsync(() -> compare(LONG, LONG, List.of()));
+        CompletableFuture<LedgerResult> result = CompletableFuture.supplyAsync(
+                () -> check(LONG).compare(() -> new LedgerCheck.Truth(Entries.ALL, true, 0, List.of())));
 
         commit(truth());
 
@@ -154,11 +145,23 @@ class TopicsTest {
     }
 
     @Test
+    void shouldWaitUntilNothingMoreHappensAtTheGateways() {
+        AtomicInteger looks = new AtomicInteger();
+        commit(truth());
+
+        LedgerResult result = check(SHORT)
+                .compare(() -> new LedgerCheck.Truth(Entries.ALL, looks.incrementAndGet() == 3, 0, List.of()));
+
+        assertThat(result.equal()).isTrue();
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
     void shouldShowWhatIsCommittedAfterItsStart() throws Exception {
-        commit(List.of(records.settlement(settling().key(), 100)));
+        commit(List.of(records.settlement(Entries.PAID.key(), 100)));
         TopicReader reader = new TopicReader(broker.bootstrapServers(), prefix, LiveCounts.TOPICS, Set.of());
         reader.fromEnd();
-        Departures departures = new Departures();
+        Departures departures = Departures.noted();
         departures.departed(ANY, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(1));
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         LiveView view = new LiveView(
@@ -182,31 +185,27 @@ class TopicsTest {
                 .containsPattern("all +3 +2 +1 +1 +1 +1 +[1-9]\\d* +[1-9]\\d*\\n");
     }
 
-    private LedgerResult compare(Duration undecided, Duration decided, List<String> complaints) {
-        var patience = new LedgerCheck.Patience(LONG, undecided, decided);
-        return new LedgerCheck(broker.bootstrapServers(), prefix, records.events(), patience)
-                .compare(List.of(run), complaints);
+    private LedgerResult compare(List<String> faults) {
+        return check(SHORT).compare(() -> new LedgerCheck.Truth(Entries.ALL, true, 0, faults));
+    }
+
+    private LedgerCheck check(Duration patience) {
+        return new LedgerCheck(broker.bootstrapServers(), prefix, records.events(), patience);
     }
 
     private List<ProducerRecord<byte[], byte[]>> truth() {
+        Observed seen = Entries.seen();
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
-        for (Truth truth : truths) {
-            truth.settledMinor().ifPresent(amount -> all.add(records.settlement(truth.key(), amount)));
-            OrderStatus status = truth.status();
-            if (status != null) {
-                all.add(records.row(truth.key(), OrderStatus.UNKNOWN));
-                all.add(records.row(truth.key(), status));
+        for (NewOrder.Key key : seen.keys()) {
+            Observed.Seen order = seen.of(key);
+            if (order.settledTimes() > 0) {
+                all.add(records.settlement(key, order.settledMinor()));
             }
-            truth.conflicts().forEach(kind -> all.add(records.conflict(truth.key(), kind)));
+            all.add(records.row(key, OrderStatus.UNKNOWN));
+            all.add(records.row(key, Objects.requireNonNull(order.status())));
+            order.conflicts().forEach(kind -> all.add(records.conflict(key, kind)));
         }
         return all;
-    }
-
-    private Truth settling() {
-        return truths.stream()
-                .filter(truth -> truth.settledMinor().isPresent())
-                .findFirst()
-                .orElseThrow();
     }
 
     private void commit(List<ProducerRecord<byte[], byte[]>> all) {
