@@ -112,7 +112,7 @@ class EdgesApartIT {
             assertThat(again.statusCode()).isIn(200, 202);
             assertThat(again.body()).containsAnyOf("\"state\":\"ACCEPTED\"", "\"state\":\"UNKNOWN\"");
             assertThat(again.body()).isEqualTo(ofTheLiving.getFirst().get().body());
-            assertThat(ofTheDying).allMatch(CompletableFuture::isDone);
+            await().atMost(PATIENCE).until(() -> ofTheDying.stream().allMatch(CompletableFuture::isDone));
             assertThat(gateway.calls("FIFTY")).isEqualTo(1);
             assertThat(winners("FIFTY")).hasSize(1);
             assertThat(deciding.get("/v1/accounts/li/orders/FIFTY")).containsAnyOf("PENDING", "PLACED");

@@ -210,7 +210,7 @@ class PaymentPageIT {
                 .anyMatch(hop -> hop.status() == 303 && hop.url().startsWith(sandbox.address() + "/" + gateway))
                 .anyMatch(hop -> hop.status() == 303 && hop.url().contains("/returns/" + account));
         assertThat(order(account, order)).contains("\"status\":\"PAID\"", "\"settled\":true");
-        assertThat(entry(gateway, order).traffic().callbacksAcked()).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> entry(gateway, order).traffic().callbacksAcked() == 1);
     }
 
     /** Where the payer is sent. */
