@@ -28,8 +28,10 @@ public final class StreamsProperties {
     /** A poll that waits longer than a commit delays it: at low rates it would dominate latency (kafka-facts.md). */
     private static final long POLLS_PER_COMMIT = 4;
 
-    /** Streams counts from the end of one commit to the beginning of the next; ours is from one to the next, itself included. */
-    private static final long WAIT_PERCENT = 80;
+    /** What a commit takes by itself, at most, and as a share of the interval. */
+    private static final long COMMIT_MILLIS = 20;
+
+    private static final long COMMITS_PER_INTERVAL = 5;
 
     /** The default of Kafka 5, whose constant is deprecated already; without it every start warns. */
     private static final String FAIL_GLOBAL_THREADS_TOO = "processing.exception.handler.global.enabled";
@@ -67,10 +69,15 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, topology.stateDirectory().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, topology.threads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(1, commitMillis * WAIT_PERCENT / 100));
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, waitMillis(commitMillis));
         properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commitMillis / POLLS_PER_COMMIT));
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    }
+
+    /** Streams counts from the end of one commit to the beginning of the next; ours is from one to the next, itself included. */
+    private static long waitMillis(long commitMillis) {
+        return Math.max(1, commitMillis - Math.min(COMMIT_MILLIS, commitMillis / COMMITS_PER_INTERVAL));
     }
 
     /** Nothing throws for a record's sake, so whatever throws stops the instance (reliability.md, rule 9). */

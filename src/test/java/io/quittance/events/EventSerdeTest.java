@@ -21,8 +21,12 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 import org.apache.kafka.common.errors.SerializationException;
@@ -101,6 +105,35 @@ class EventSerdeTest {
         Settlement read = events.settlements().fromBytes(written);
 
         assertThat(read.getKind()).isEqualTo(EventKind.UNSPECIFIED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySerde")
+    void shouldReadAndWriteAsAvrosOwnReaderAndWriterDo(EventSerde<SpecificRecord> serde) throws Exception {
+        Schema schema = REGISTRY.byId(serde.schemaId());
+
+        for (Object value : new RandomData(schema, 50, 11L)) {
+            byte[] plain = plainlyWritten(schema, serde.schemaId(), value);
+            SpecificRecord ours = serde.fromBytes(plain);
+
+            assertThat(ours).isEqualTo(specificallyRead(ours.getClass(), plain));
+            assertThat(serde.toBytes(ours)).isEqualTo(specificallyWritten(serde.schemaId(), ours));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySerde")
+    void shouldReadArraysAndMapsThatCameInSeveralBlocks(EventSerde<SpecificRecord> serde) throws Exception {
+        Schema schema = REGISTRY.byId(serde.schemaId());
+        EncoderFactory smallBlocks = new EncoderFactory().configureBlockSize(64);
+
+        for (Object value : new RandomData(schema, 50, 13L)) {
+            ByteArrayOutputStream bytes = prefix(serde.schemaId());
+            write(new GenericDatumWriter<>(schema), value, smallBlocks.blockingBinaryEncoder(bytes, null));
+            SpecificRecord ours = serde.fromBytes(bytes.toByteArray());
+
+            assertThat(ours).isEqualTo(serde.fromBytes(plainlyWritten(schema, serde.schemaId(), value)));
+        }
     }
 
     @Test
@@ -287,12 +320,39 @@ class EventSerdeTest {
     }
 
     private static byte[] plainlyWritten(Schema schema, int id, Object value) throws IOException {
+        ByteArrayOutputStream bytes = prefix(id);
+        write(
+                new GenericDatumWriter<>(schema),
+                value,
+                EncoderFactory.get().binaryEncoder(bytes, null));
+        return bytes.toByteArray();
+    }
+
+    private static byte[] specificallyWritten(int id, SpecificRecord value) throws IOException {
+        ByteArrayOutputStream bytes = prefix(id);
+        write(
+                new SpecificDatumWriter<>(value.getSchema(), SpecificData.getForClass(value.getClass())),
+                value,
+                EncoderFactory.get().binaryEncoder(bytes, null));
+        return bytes.toByteArray();
+    }
+
+    private static ByteArrayOutputStream prefix(int id) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new GenericDatumWriter<>(schema).write(value, encoder);
+        return bytes;
+    }
+
+    private static <T> void write(DatumWriter<T> writer, T value, BinaryEncoder encoder) throws IOException {
+        writer.write(value, encoder);
         encoder.flush();
-        return bytes.toByteArray();
+    }
+
+    private static Object specificallyRead(Class<?> type, byte[] bytes) throws IOException {
+        SpecificData model = SpecificData.getForClass(type);
+        Schema schema = model.getSchema(type);
+        return new SpecificDatumReader<>(schema, schema, model)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
     }
 
     private static Object plainlyRead(byte[] bytes) {
