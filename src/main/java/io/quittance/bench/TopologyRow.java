@@ -1,7 +1,6 @@
 package io.quittance.bench;
 
 import io.quittance.bench.Figure.Goal;
-import io.quittance.bench.limits.BareBytes;
 import io.quittance.bench.limits.BarePassThrough;
 import io.quittance.bench.limits.BareStore;
 import io.quittance.bench.limits.SettlingSteps;
@@ -35,7 +34,7 @@ final class TopologyRow {
     private static final String SETTLED = "settling";
     private static final String REPEATED = "repeats";
     private static final Map<String, String> TOLD = Map.of(
-            "bytes", "settling / bare store of ready-made bytes",
+            "reading", "settling / bare store that reads first",
             "whole", "settling / the whole role with its views");
     private static final List<Topic> SETTLING_WRITES = List.of(Topic.OUTCOMES, Topic.ORDERS, Topic.SETTLEMENTS);
 
@@ -66,13 +65,14 @@ final class TopologyRow {
                 warmUp(List.of(store), plan.warmUpRounds());
                 return figures(new Compared(ours, pass, store), List.of());
             }
-            Measured bytes = all.start("bytes", BareBytes.class.getName(), List.of(settings("bytes"), templates));
+            List<String> readFirst = List.of(settings("reading"), templates, BareStore.READ_FIRST);
+            Measured reading = all.start("reading", BareStore.class.getName(), readFirst);
             List<String> run = List.of("run", "--config", settings("whole"), "--roles", "topology");
             Measured whole = all.start("whole", cluster.product(), run);
             // What is only told beside may be colder.
-            warmUp(List.of(bytes, whole), TOLD_ROUNDS);
+            warmUp(List.of(reading, whole), TOLD_ROUNDS);
             warmUp(List.of(ours, pass, store), plan.warmUpRounds());
-            return figures(new Compared(ours, pass, store), List.of(bytes, whole));
+            return figures(new Compared(ours, pass, store), List.of(reading, whole));
         }
     }
 

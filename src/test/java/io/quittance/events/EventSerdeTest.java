@@ -321,10 +321,7 @@ class EventSerdeTest {
 
     private static byte[] plainlyWritten(Schema schema, int id, Object value) throws IOException {
         ByteArrayOutputStream bytes = prefix(id);
-        write(
-                new GenericDatumWriter<>(schema),
-                value,
-                EncoderFactory.get().binaryEncoder(bytes, null));
+        write(new GenericDatumWriter<>(schema), value, EncoderFactory.get().binaryEncoder(bytes, null));
         return bytes.toByteArray();
     }
 

@@ -28,9 +28,13 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
  * store and sends an outcome, an order and a settlement, each through the serdes of those topics. It verifies and decides
- * nothing: state and records are always the same, taken from what the settling topology wrote.
+ * nothing: state and records are always the same, taken from what the settling topology wrote. Told beside: the same that looks
+ * for a state first.
  */
 public final class BareStore {
+    /** The argument with which it looks for a state before it writes one, as everything must that deduplicates. */
+    public static final String READ_FIRST = "read-first";
+
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
     private static final String STORE = "rows";
@@ -50,7 +54,7 @@ public final class BareStore {
         return folder.resolve("state.bin");
     }
 
-    /** Runs until it is killed; the arguments are the settings file and the folder of the templates. */
+    /** Runs until it is killed; the arguments are the settings file, the folder of the templates and, where it reads first, {@link #READ_FIRST}. */
     public static void main(String[] arguments) throws InvalidSettings, IOException, UndecodableException {
         Settings settings = StreamsRun.settings(arguments[0]);
         Path folder = Path.of(arguments[1]);
@@ -61,7 +65,8 @@ public final class BareStore {
                     read(folder, Topic.ORDERS, events.orders()),
                     read(folder, Topic.SETTLEMENTS, events.settlements()),
                     events.orderStates().fromBytes(Files.readAllBytes(stateTemplate(folder))));
-            StreamsRun.untilKilled(settings, topology(settings, events, same));
+            boolean readsFirst = arguments.length > 2 && arguments[2].equals(READ_FIRST);
+            StreamsRun.untilKilled(settings, topology(settings, events, same, readsFirst));
         }
     }
 
@@ -73,14 +78,14 @@ public final class BareStore {
         return serde.fromBytes(Files.readAllBytes(template(folder, topic)));
     }
 
-    private static Topology topology(Settings settings, Events events, Same same) {
+    private static Topology topology(Settings settings, Events events, Same same, boolean readsFirst) {
         Topology topology = new Topology()
                 .addSource(
                         SOURCE,
                         Serdes.String().deserializer(),
                         events.received().deserializer(),
                         StreamsRun.name(settings, Topic.RECEIVED))
-                .addProcessor(STEP, () -> new PutAndSend(same), SOURCE)
+                .addProcessor(STEP, () -> new PutAndSend(same, readsFirst), SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.String(), events.orderStates())
@@ -100,11 +105,13 @@ public final class BareStore {
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class PutAndSend implements Processor<String, Received, String, SpecificRecord> {
         private final Same same;
+        private final boolean readsFirst;
         private ProcessorContext<String, SpecificRecord> context;
         private KeyValueStore<String, OrderState> rows;
 
-        PutAndSend(Same same) {
+        PutAndSend(Same same, boolean readsFirst) {
             this.same = same;
+            this.readsFirst = readsFirst;
         }
 
         @Override
@@ -115,6 +122,9 @@ public final class BareStore {
 
         @Override
         public void process(Record<String, Received> record) {
+            if (readsFirst && rows.get(record.key()) != null) {
+                return;
+            }
             rows.put(record.key(), same.state);
             context.forward(record.withValue(same.outcome), OUTCOMES);
             context.forward(record.withValue(same.order), ORDERS);
