@@ -48,10 +48,10 @@ final class Demo {
     boolean run() throws Exception {
         out.println("starting five gateways, a broker and a schema registry under " + plan.data());
         int port = port();
-        FasterGateways.write(plan.data().resolve(DemoSettings.GATEWAYS), DemoSandbox.SPEED);
         URI uri = URI.create("http://127.0.0.1:" + port);
         try (DemoSandbox sandbox = DemoSandbox.open(plan, uri);
                 DemoServers servers = DemoServers.start(plan.data())) {
+            FasterGateways.write(plan.data().resolve(DemoSettings.GATEWAYS), DemoSandbox.SPEED);
             out.println("broker " + servers.broker().bootstrapServers() + ", schema registry "
                     + servers.registry().url());
             return serve(uri, sandbox, settings(servers, sandbox, port));
@@ -72,9 +72,7 @@ final class Demo {
                     settings.topics().prefix(),
                     out)) {
                 tellWhereToLook(uri, sandbox, traffic);
-                outlive(traffic, first);
-                out.println("all orders are placed; waiting until the gateways have nothing more to say of them");
-                LedgerResult result = traffic.compare();
+                LedgerResult result = outlive(traffic, first);
                 result.print().forEach(out::println);
                 return result.equal();
             }
@@ -86,22 +84,32 @@ final class Demo {
         }
     }
 
-    /** Waits for the traffic to end; where the application ends by itself before, a new one takes its place, a few times. */
-    private void outlive(DemoTraffic traffic, Application first) throws Exception {
-        Application serving = first;
-        CompletableFuture<Void> placed = new CompletableFuture<>();
-        Thread.ofVirtual().name("await-traffic").start(() -> awaitTraffic(traffic, placed));
-        while (!placed.isDone()) {
-            try {
-                CompletableFuture.anyOf(placed, serving.ended()).get();
-            } catch (InterruptedException e) {
-                traffic.stop();
-                throw e;
+    /** Waits for the comparison; where the application ends by itself before, a new one takes its place, a few times. */
+    private LedgerResult outlive(DemoTraffic traffic, Application first) throws Exception {
+        CompletableFuture<LedgerResult> compared = new CompletableFuture<>();
+        Thread waiting =
+                Thread.ofPlatform().daemon().name("await-traffic").start(() -> awaitTraffic(traffic, compared));
+        try {
+            Application serving = first;
+            while (!compared.isDone()) {
+                CompletableFuture.anyOf(compared, serving.ended()).get();
+                if (!compared.isDone()) {
+                    serving = replace(serving);
+                }
             }
-            if (!placed.isDone()) {
-                serving = replace(serving);
-            }
+            return compared.get();
+        } catch (InterruptedException e) {
+            end(waiting);
+            traffic.stop();
+            throw e;
+        } finally {
+            end(waiting);
         }
+    }
+
+    private static void end(Thread waiting) throws InterruptedException {
+        waiting.interrupt();
+        waiting.join();
     }
 
     private Application replace(Application ended) throws Exception {
@@ -119,12 +127,13 @@ final class Demo {
         return next;
     }
 
-    private static void awaitTraffic(DemoTraffic traffic, CompletableFuture<Void> placed) {
+    private void awaitTraffic(DemoTraffic traffic, CompletableFuture<LedgerResult> compared) {
         try {
             traffic.awaitDone();
-            placed.complete(null);
-        } catch (InterruptedException e) {
-            placed.completeExceptionally(e);
+            out.println("all orders are placed; waiting until the gateways have nothing more to say of them");
+            compared.complete(traffic.compare());
+        } catch (InterruptedException | RuntimeException e) {
+            compared.completeExceptionally(e);
         }
     }
 

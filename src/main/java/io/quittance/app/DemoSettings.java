@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** The settings with which the demo runs what production runs: its own servers, gateways whose time runs faster. */
 final class DemoSettings {
     /** The folder, in the data folder, of the gateways' dialects with their pacing divided. */
-    static final String GATEWAYS = "gateways";
+    static final String GATEWAYS = "demo-gateways";
 
     private DemoSettings() {}
 

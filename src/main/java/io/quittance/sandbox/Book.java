@@ -83,6 +83,11 @@ final class Book {
         return first;
     }
 
+    /** The keys for which {@link #fail} was true. */
+    synchronized Set<NewOrder.Key> failed() {
+        return Set.copyOf(failed);
+    }
+
     /** The order of that number, from 1. */
     synchronized BookedOrder numbered(long number) {
         return byNumber.get(Math.toIntExact(number - 1));

@@ -53,12 +53,13 @@ public final class DemoSandbox implements AutoCloseable {
      * Opens the gateways of the plan's data folder; they serve, and call nobody back yet.
      *
      * @param quittance where callbacks go, for example {@code http://127.0.0.1:8080}, whatever address an order was placed from
-     * @throws IOException where the folder holds what no demo wrote, or cannot be written
+     * @throws IOException where the folder holds what no demo wrote, cannot be written, or is in use by another process
      */
     public static DemoSandbox open(DemoPlan plan, URI quittance) throws IOException {
-        SandboxAccounts accounts = SandboxAccounts.usual(plan.data().resolve(SECRETS));
+        // The journal first: opening it says whether somebody else runs in the folder.
         Journal journal = Journal.open(plan.data(), plan.seed(), Clock.systemUTC());
         try {
+            SandboxAccounts accounts = SandboxAccounts.usual(plan.data().resolve(SECRETS));
             Departures departures = Departures.noted();
             long orders = Math.max(plan.orders().orElse(0), journal.begun());
             SandboxOptions options = SandboxOptions.of(accounts.list())

@@ -18,7 +18,9 @@ import java.util.Set;
  */
 public final class DemoTraffic implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Longer than two questions about an order are apart at most, so that one spoiled answer ends no comparison. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
     private static final int EXAMPLES_WITHIN = 100;
 
     private final DemoSandbox sandbox;
@@ -133,7 +135,9 @@ public final class DemoTraffic implements AutoCloseable {
 
     private LedgerCheck.Truth truth(Ledger ledger) {
         boolean quiet = ledger.isQuiet(); // before the entries: nothing has happened to them since
-        return new LedgerCheck.Truth(ledger.entries(), quiet, ledger.violations(), faults(ledger));
+        List<PlacedOrder> placed = sandbox.journal().placed();
+        return new LedgerCheck.Truth(
+                ledger.entries(), placed, ledger.notTaken(), quiet, ledger.violations(), faults(ledger));
     }
 
     /** Gives up whatever is still under way, the gateways with it; the next start carries on. */

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
  * What the shop of the demo has placed, on disk under the data folder, so that a start after a crash carries on. Lines of text,
- * appended: {@code run NUMBER seed SEED at SECONDS}, {@code to COUNT} before an order beyond that count is begun, {@code INDEX}
- * after the placing of an order was answered, {@code end COUNT}.
+ * appended: {@code run NUMBER seed SEED at SECONDS}, {@code to COUNT} before an order beyond that count is begun,
+ * {@code INDEX STATE} after the placing of an order was answered, {@code end COUNT}.
  *
  * <p>Whatever is not marked done is placed again with the same request, as a merchant does who has lost the answer. Thread-safe.
  */
@@ -76,10 +77,20 @@ final class Journal implements Closeable {
         run.begunUpTo(upTo);
     }
 
-    /** Marks an order done. */
-    synchronized void finish(long index) {
-        file.append(Long.toString(index));
-        runs.getLast().finish(index);
+    /** Marks an order done, its placing answered so. */
+    synchronized void finish(long index, PlacingState state) {
+        file.append(index + " " + state.name().toLowerCase(Locale.ROOT));
+        runs.getLast().finish(index, state);
+    }
+
+    /** Every order of every run that is done, with what its placing was answered. */
+    synchronized List<PlacedOrder> placed() {
+        List<PlacedOrder> placed = new ArrayList<>();
+        for (RunRecord run : runs) {
+            ShopOrders orders = new ShopOrders(run.run());
+            run.forEachDone((index, state) -> placed.add(new PlacedOrder(orders.key(index), state)));
+        }
+        return placed;
     }
 
     /** Ends the current run if so many orders are done, so that the next start begins another one; else does nothing. */

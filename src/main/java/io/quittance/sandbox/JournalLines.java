@@ -2,6 +2,7 @@ package io.quittance.sandbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the lines of a journal into the runs that they tell of. */
 final class JournalLines implements AppendedLines.Reader {
@@ -19,7 +20,9 @@ final class JournalLines implements AppendedLines.Reader {
             case "run" -> runs.add(new RunRecord(run(words)));
             case "to" -> runs.getLast().begunUpTo(Long.parseLong(words[1]));
             case "end" -> runs.getLast().end(Long.parseLong(words[1]));
-            default -> runs.getLast().finish(Long.parseLong(line));
+            default ->
+                runs.getLast()
+                        .finish(Long.parseLong(words[0]), PlacingState.valueOf(words[1].toUpperCase(Locale.ROOT)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The truth about every order that the sandbox has taken, whatever it told anybody. */
 public final class Ledger {
@@ -46,6 +47,11 @@ public final class Ledger {
     /** Every entry, oldest first. */
     List<LedgerEntry> entries() {
         return page(0, Integer.MAX_VALUE);
+    }
+
+    /** Orders whose placing failed at the gateway before it took them; those that were taken later are among them. */
+    Set<NewOrder.Key> notTaken() {
+        return book.failed();
     }
 
     /** Whether nothing more will happen by itself. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads the topics read committed from their beginning, and compares them with what is true until both agree. There is always
@@ -26,11 +27,19 @@ final class LedgerCheck {
     /**
      * What is true at a moment.
      *
+     * @param placed what the shop has placed
+     * @param notTaken orders whose placing failed at the gateway before it took them
      * @param quiet whether nothing of it will change by itself any more
      * @param violations how often limits of gateways were broken
      * @param faults what else is wrong whatever the topics say
      */
-    record Truth(List<LedgerEntry> entries, boolean quiet, long violations, List<String> faults) {}
+    record Truth(
+            List<LedgerEntry> entries,
+            List<PlacedOrder> placed,
+            Set<NewOrder.Key> notTaken,
+            boolean quiet,
+            long violations,
+            List<String> faults) {}
 
     /** @param patience how long to wait while the differences do not become fewer */
     LedgerCheck(String bootstrapServers, String topicPrefix, Events events, Duration patience) {
@@ -40,11 +49,23 @@ final class LedgerCheck {
         this.patience = patience;
     }
 
-    /** Compares with what is true at each look. Blocks until all is equal, or has not become better for so long. */
-    LedgerResult compare(Supplier<Truth> truth) {
+    /**
+     * Compares with what is true at each look. Blocks until all is equal, or has not become better for so long.
+     *
+     * @throws InterruptedException where the thread was interrupted meanwhile
+     */
+    LedgerResult compare(Supplier<Truth> truth) throws InterruptedException {
+        try (TopicReader reader = openReader()) {
+            return untilEqual(reader, truth);
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private LedgerResult untilEqual(TopicReader reader, Supplier<Truth> truth) throws InterruptedException {
         Observed observed = new Observed();
         LedgerRecords records = new LedgerRecords(events, observed);
-        try (TopicReader reader = openReader()) {
+        try {
             reader.fromBeginning();
             Map<Integer, Long> received = reader.ends(Topic.RECEIVED);
             long fewest = Long.MAX_VALUE;
@@ -65,7 +86,17 @@ final class LedgerCheck {
                     return result;
                 }
             }
+        } catch (InterruptException e) {
+            throw interrupted(e); // here already: a reader is not closed well by a thread that is interrupted
         }
+    }
+
+    /** The checked exception for Kafka's unchecked one, which leaves the thread marked. */
+    private static InterruptedException interrupted(InterruptException cause) {
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException("the comparison was interrupted");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     /** Takes what is there, for so long as looks are apart, then up to the present end. */
@@ -90,6 +121,7 @@ final class LedgerCheck {
             comparison.differ(undecided + " received records have no outcome");
         }
         truth.entries().forEach(comparison::compare);
+        truth.placed().forEach(placed -> comparison.compare(placed, truth.notTaken()));
         return comparison.result();
     }
 }

@@ -19,11 +19,26 @@ import tools.jackson.core.json.JsonFactory;
  */
 record PlacingReply(int status, int retryAfterSeconds, String body) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String STATE = "/placing/state";
     private static final String ACTION = "/placing/form/action";
     private static final String FIELDS = "/placing/form/fields/";
 
     /** A form that the payer's browser is to post. */
     record Page(URI action, Form form) {}
+
+    /** Whether the placing is answered, if only by saying that nobody knows. */
+    boolean isAnswered() {
+        return status == 200 || status == 202;
+    }
+
+    /** What the answer says that became of the placing. */
+    PlacingState state() {
+        String state = texts().get(STATE);
+        if (state == null) {
+            throw new IllegalStateException("Quittance answered a placing without its state: " + body);
+        }
+        return PlacingState.valueOf(state);
+    }
 
     /** The form in the answer, or null where there is nothing for a browser to do. */
     @Nullable Page page() {

@@ -1,11 +1,14 @@
 package io.quittance.sandbox;
 
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What the journal knows of one run; orders are counted in {@code int}, two thousand million of them per run. */
 final class RunRecord {
     private final Run run;
     private final BitSet done;
+    private final Map<PlacingState, BitSet> answered = new EnumMap<>(PlacingState.class);
     private long begun;
     private boolean ended;
 
@@ -49,8 +52,19 @@ final class RunRecord {
         begun = Math.max(begun, count);
     }
 
-    void finish(long index) {
+    void finish(long index, PlacingState state) {
         done.set(Math.toIntExact(index));
+        answered.computeIfAbsent(state, any -> new BitSet()).set(Math.toIntExact(index));
+    }
+
+    /** Hands over every order that is done, with what its placing was answered. */
+    void forEachDone(DoneOrders then) {
+        answered.forEach((state, indexes) -> indexes.stream().forEach(index -> then.take(index, state)));
+    }
+
+    /** Somebody who wants to know of orders that are done. */
+    interface DoneOrders {
+        void take(long index, PlacingState state);
     }
 
     void end(long count) {
@@ -59,6 +73,8 @@ final class RunRecord {
     }
 
     RunRecord copy() {
-        return new RunRecord(run, (BitSet) done.clone(), begun, ended);
+        RunRecord copy = new RunRecord(run, (BitSet) done.clone(), begun, ended);
+        answered.forEach((state, indexes) -> copy.answered.put(state, (BitSet) indexes.clone()));
+        return copy;
     }
 }

@@ -1,6 +1,7 @@
 package io.quittance.sandbox;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -22,6 +23,7 @@ final class Shop {
     private final ShopClient client;
     private final Complaints complaints;
     private final int perSecond;
+    private final long begunBefore;
     private final OptionalLong size;
     private final long room;
     private final Consumer<String> say;
@@ -48,6 +50,7 @@ final class Shop {
         this.client = client;
         this.complaints = complaints;
         this.perSecond = perSecond;
+        this.begunBefore = journal.begun();
         this.size = size;
         this.room = room;
         this.say = say;
@@ -112,9 +115,7 @@ final class Shop {
 
     private void placeOne(ShopOrder order) {
         try {
-            if (place(order)) {
-                journal.finish(order.index());
-            }
+            place(order).ifPresent(state -> journal.finish(order.index(), state));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -125,23 +126,26 @@ final class Shop {
         }
     }
 
-    /** Whether the order's placing was answered, and its page, where there is one, brought to the gateway. */
-    private boolean place(ShopOrder order) throws InterruptedException {
+    /** What the order's placing was answered, once its page, where there is one, is brought to the gateway. */
+    private Optional<PlacingState> place(ShopOrder order) throws InterruptedException {
+        boolean unanswered = order.index() < begunBefore; // an earlier start may have asked
         for (int attempt = 1; ; attempt++) {
             PlacingReply reply = client.place(order);
-            boolean answered = reply.status() == 200 || reply.status() == 202;
-            if (answered) {
+            if (reply.isAnswered()) {
+                boolean brokenOff = unanswered && reply.state() == PlacingState.UNKNOWN;
                 PlacingReply.Page page = reply.page();
-                return page == null || browse(page);
+                boolean brought = page == null || browse(page);
+                return brought ? Optional.of(brokenOff ? PlacingState.BROKEN_OFF : reply.state()) : Optional.empty();
             }
             boolean passing = reply.status() == 0 || reply.status() == 429 || reply.status() >= 500;
             if (!passing) {
                 complaints.add("placing %s was answered %d: %s".formatted(order.id(), reply.status(), reply.body()));
-                return false;
+                return Optional.empty();
             }
+            unanswered |= reply.status() != 429;
             Duration wait = Duration.ofSeconds(reply.retryAfterSeconds());
             if (pause(wait.compareTo(growing(attempt)) > 0 ? wait : growing(attempt))) {
-                return false;
+                return Optional.empty();
             }
         }
     }

@@ -26,11 +26,33 @@ final class ShopOrders {
     /** Order number {@code index}, from 0. */
     ShopOrder order(long index) {
         SplittableRandom dice = dice(index);
-        Gateway gateway = GATEWAYS.get(dice.nextInt(GATEWAYS.size()));
-        String id = gateway.orderPrefix() + run.number() + "-" + index;
-        boolean pays = gateway == Gateway.LIANHE && dice.nextInt(4) == 0;
-        Json body = pays ? payout(id, dice) : payment(gateway, id, dice);
-        return new ShopOrder(index, gateway, pays ? Flow.PAYOUT : Flow.PAYMENT, id, body.written());
+        Gateway gateway = gateway(dice);
+        Flow flow = flow(gateway, dice);
+        String id = id(gateway, index);
+        Json body = switch (flow) {
+            case PAYMENT -> payment(gateway, id, dice);
+            case PAYOUT -> payout(id, dice);
+        };
+        return new ShopOrder(index, gateway, flow, id, body.written());
+    }
+
+    /** What the records of order number {@code index} are kept by. */
+    NewOrder.Key key(long index) {
+        SplittableRandom dice = dice(index);
+        Gateway gateway = gateway(dice);
+        return new NewOrder.Key(gateway.account(), flow(gateway, dice), id(gateway, index));
+    }
+
+    private String id(Gateway gateway, long index) {
+        return gateway.orderPrefix() + run.number() + "-" + index;
+    }
+
+    private static Gateway gateway(SplittableRandom dice) {
+        return GATEWAYS.get(dice.nextInt(GATEWAYS.size()));
+    }
+
+    private static Flow flow(Gateway gateway, SplittableRandom dice) {
+        return gateway == Gateway.LIANHE && dice.nextInt(4) == 0 ? Flow.PAYOUT : Flow.PAYMENT;
     }
 
     private static Json payment(Gateway gateway, String id, SplittableRandom dice) {

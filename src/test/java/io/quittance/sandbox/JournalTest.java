@@ -26,8 +26,8 @@ class JournalTest {
     void shouldCarryOnWhatHasNotEnded() throws IOException {
         try (Journal first = Journal.open(folder, 42, NOW)) {
             first.begin(0, ENDLESS);
-            first.finish(0);
-            first.finish(2);
+            first.finish(0, PlacingState.ACCEPTED);
+            first.finish(2, PlacingState.ACCEPTED);
         }
 
         try (Journal second = Journal.open(folder, 7, NOW)) {
@@ -43,8 +43,8 @@ class JournalTest {
     void shouldBeginAnotherRunAfterTheEnd() throws IOException {
         try (Journal first = Journal.open(folder, 42, NOW)) {
             first.begin(0, OptionalLong.of(2));
-            first.finish(0);
-            first.finish(1);
+            first.finish(0, PlacingState.ACCEPTED);
+            first.finish(1, PlacingState.ACCEPTED);
             first.endIfDone(2);
         }
 
@@ -62,7 +62,7 @@ class JournalTest {
     void shouldNotEndWhileAnOrderIsMissing() throws IOException {
         try (Journal first = Journal.open(folder, 42, NOW)) {
             first.begin(0, OptionalLong.of(2));
-            first.finish(1);
+            first.finish(1, PlacingState.ACCEPTED);
             first.endIfDone(2);
         }
 
@@ -87,24 +87,38 @@ class JournalTest {
     @Test
     void shouldCutOffATornLastLine() throws IOException {
         try (Journal first = Journal.open(folder, 42, NOW)) {
-            first.finish(5);
+            first.finish(5, PlacingState.ACCEPTED);
         }
         Files.writeString(journalFile(), "17", StandardOpenOption.APPEND);
 
         try (Journal second = Journal.open(folder, 42, NOW)) {
             assertThat(second.done(17)).isFalse();
-            second.finish(3);
+            second.finish(3, PlacingState.ACCEPTED);
         }
 
-        assertThat(Files.readString(journalFile())).isEqualTo("run 1 seed 42 at 1772323200\n5\n3\n");
+        assertThat(Files.readString(journalFile())).isEqualTo("run 1 seed 42 at 1772323200\n5 accepted\n3 accepted\n");
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsOpenElsewhere() throws IOException {
+        try (Journal first = Journal.open(folder, 42, NOW)) {
+            first.finish(5, PlacingState.ACCEPTED);
+            Files.writeString(journalFile(), "17", StandardOpenOption.APPEND);
+
+            assertThatThrownBy(() -> Journal.open(folder, 42, NOW))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("sandbox.journal is in use: another process runs in this folder");
+
+            assertThat(Files.readString(journalFile())).endsWith("17");
+        }
     }
 
     @Test
     void shouldSurviveATearAnywhere() throws IOException {
         try (Journal whole = Journal.open(folder, 42, NOW)) {
             whole.begin(0, ENDLESS);
-            whole.finish(0);
-            whole.finish(11);
+            whole.finish(0, PlacingState.ACCEPTED);
+            whole.finish(11, PlacingState.ACCEPTED);
         }
         byte[] bytes = Files.readAllBytes(journalFile());
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shop, before an API that answers as the tests want. */
 @Timeout(60)
@@ -125,6 +127,39 @@ class ShopTest {
         assertThat(complaints.list()).hasSize(2).allMatch(complaint -> complaint.endsWith("was answered 409: taken"));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = PlacingState.class,
+            names = {"ACCEPTED", "REFUSED", "UNKNOWN"})
+    void shouldKeepWhatAPlacingWasAnswered(PlacingState state) throws Exception {
+        api = (post, before) -> new Answer(200, "{\"placing\":{\"state\":\"" + state + "\"}}");
+
+        place(OptionalLong.of(1));
+
+        assertThat(placed()).extracting(PlacedOrder::state).containsExactly(state);
+    }
+
+    @Test
+    void shouldKeepThatAnUnknownPlacingHadNoAnswerBefore() throws Exception {
+        String unknown = "{\"placing\":{\"state\":\"UNKNOWN\"}}";
+        api = (post, before) -> before == 0 ? new Answer(503, "{}") : new Answer(202, unknown);
+
+        place(OptionalLong.of(1));
+
+        assertThat(placed()).extracting(PlacedOrder::state).containsExactly(PlacingState.BROKEN_OFF);
+    }
+
+    @Test
+    void shouldKeepPlacingsByTheKeysOfTheirOrders() throws Exception {
+        place(OptionalLong.of(ORDERS));
+
+        assertThat(placed())
+                .extracting(PlacedOrder::key)
+                .containsExactlyElementsOf(orders(new Run(1, 42, NOW.instant())).stream()
+                        .map(order -> new NewOrder.Key(order.gateway().account(), order.flow(), order.id()))
+                        .toList());
+    }
+
     @Test
     void shouldLeaveTheRestForTheNextStartWhenStopped() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
@@ -187,6 +222,12 @@ class ShopTest {
             Shop shop = shop(journal, client, size, ORDERS);
             shop.start();
             shop.awaitDone();
+        }
+    }
+
+    private List<PlacedOrder> placed() throws IOException {
+        try (Journal journal = Journal.open(data, 42, NOW)) {
+            return journal.placed();
         }
     }
 

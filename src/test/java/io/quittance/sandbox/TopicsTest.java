@@ -21,7 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -90,7 +92,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldFindEqualWhatIsCommittedAndRight() {
+    void shouldFindEqualWhatIsCommittedAndRight() throws Exception {
         commit(truth());
         abort(List.of(records.settlement(Entries.PAID.key(), 1)));
 
@@ -101,7 +103,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldFindAPlantedSettlementAndAPlantedConflict() {
+    void shouldFindAPlantedSettlementAndAPlantedConflict() throws Exception {
         commit(truth());
         commit(List.of(
                 records.settlement(Entries.PAID.key(), 10_000),
@@ -116,7 +118,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldTakeFaultsThatAreKnownForDifferences() {
+    void shouldTakeFaultsThatAreKnownForDifferences() throws Exception {
         commit(truth());
 
         LedgerResult result = compare(List.of("a forged callback was acknowledged"));
@@ -125,7 +127,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldSayThatReceivedRecordsHaveNoOutcome() {
+    void shouldSayThatReceivedRecordsHaveNoOutcome() throws Exception {
         commit(truth());
         commit(List.of(records.opaque(Topic.RECEIVED, 1, ANY)));
 
@@ -136,8 +138,13 @@ class TopicsTest {
 
     @Test
     void shouldWaitForWhatIsStillOnItsWay() throws Exception {
-        CompletableFuture<LedgerResult> result = CompletableFuture.supplyAsync(
-                () -> check(LONG).compare(() -> new LedgerCheck.Truth(Entries.ALL, true, 0, List.of())));
+        CountDownLatch looked = new CountDownLatch(1);
+        FutureTask<LedgerResult> result = new FutureTask<>(() -> check(LONG).compare(() -> {
+            looked.countDown();
+            return ledger(true, List.of());
+        }));
+        Thread.ofPlatform().daemon().start(result);
+        looked.await();
 
         commit(truth());
 
@@ -145,12 +152,32 @@ class TopicsTest {
     }
 
     @Test
-    void shouldWaitUntilNothingMoreHappensAtTheGateways() {
+    void shouldEndWithTheCheckedExceptionWhenInterrupted() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        CompletableFuture<Boolean> stillMarked = new CompletableFuture<>();
+        Thread comparing = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                check(LONG).compare(() -> {
+                    looked.countDown();
+                    return ledger(false, List.of());
+                });
+            } catch (InterruptedException e) {
+                stillMarked.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        looked.await();
+
+        comparing.interrupt();
+
+        assertThat(stillMarked.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void shouldWaitUntilNothingMoreHappensAtTheGateways() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         commit(truth());
 
-        LedgerResult result = check(SHORT)
-                .compare(() -> new LedgerCheck.Truth(Entries.ALL, looks.incrementAndGet() == 3, 0, List.of()));
+        LedgerResult result = check(SHORT).compare(() -> ledger(looks.incrementAndGet() == 3, List.of()));
 
         assertThat(result.equal()).isTrue();
         assertThat(looks).hasValue(3);
@@ -185,8 +212,12 @@ class TopicsTest {
                 .containsPattern("all +3 +2 +1 +1 +1 +1 +[1-9]\\d* +[1-9]\\d*\\n");
     }
 
-    private LedgerResult compare(List<String> faults) {
-        return check(SHORT).compare(() -> new LedgerCheck.Truth(Entries.ALL, true, 0, faults));
+    private LedgerResult compare(List<String> faults) throws InterruptedException {
+        return check(SHORT).compare(() -> ledger(true, faults));
+    }
+
+    private static LedgerCheck.Truth ledger(boolean quiet, List<String> faults) {
+        return new LedgerCheck.Truth(Entries.ALL, Entries.PLACED, Set.of(), quiet, 0, faults);
     }
 
     private LedgerCheck check(Duration patience) {
