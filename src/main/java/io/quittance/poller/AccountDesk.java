@@ -5,6 +5,7 @@ import io.quittance.events.Ids;
 import io.quittance.gatewayclient.Circuit;
 import io.quittance.gatewayclient.GatewayClient;
 import io.quittance.gatewayclient.Requests;
+import io.quittance.gateways.DialectDefinition.Pacing;
 import io.quittance.gateways.MessageType;
 import io.quittance.poller.PollerCounters.Counted;
 import java.time.Duration;
@@ -57,8 +58,7 @@ final class AccountDesk {
         this.account = account;
         this.holding = holding;
         this.tools = tools;
-        this.spacing = new Spacing(
-                account.gateway().dialect().definition(holding.since()).pacing(), holding.since());
+        this.spacing = new Spacing(this::pacing, holding.since());
     }
 
     /** A desk that has begun to work. */
@@ -70,6 +70,11 @@ final class AccountDesk {
         }
         Thread.ofVirtual().name("desk-" + account.name()).start(desk::work);
         return desk;
+    }
+
+    /** What is in force now: a version of the dialect may begin to count while this desk works. */
+    private Pacing pacing() {
+        return account.gateway().dialect().definition(tools.clock().millis()).pacing();
     }
 
     /** Keeps a question until its time has come; false where there are too many. */

@@ -20,17 +20,17 @@ final class FinalAnswer {
 
     /** Whether the answer to that question is believed and final. */
     static boolean is(Account account, Inquiry question, Answered answer, long receivedAt) {
-        if (!AnswerStatus.mayDecide(answer.status())) {
-            return false;
-        }
         Dialect dialect = account.gateway().dialect();
         RawMessage raw = new RawMessage(question.response(), answer.body(), answer.contentType(), question.order());
         Verdict verdict = dialect.verify(raw, account.gateway(), receivedAt, receivedAt);
         return switch (verdict) {
             case Rejected rejected -> false;
-            case Verified verified ->
-                (verified.signed() || answer.transport() != Transport.PLAIN) && ends(dialect.read(verified));
+            case Verified verified -> (verified.signed() || isBelievedUnsigned(answer)) && ends(dialect.read(verified));
         };
+    }
+
+    private static boolean isBelievedUnsigned(Answered answer) {
+        return answer.transport() != Transport.PLAIN && AnswerStatus.mayDecide(answer.status());
     }
 
     private static boolean ends(Report report) {

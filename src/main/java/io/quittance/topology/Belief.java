@@ -84,7 +84,8 @@ final class Belief {
         if (received.getSource() == Source.RETURN) {
             return new Judged.Noted(received, OutcomeVerdict.NOTED, keyId);
         }
-        Report report = report(received, account.gateway().dialect().read(verified));
+        Report read = account.gateway().dialect().read(verified);
+        Report report = verified.signed() ? read : unsigned(received, read);
         if (!verified.signed() && !believedUnsigned(received, report)) {
             return untrusted(received);
         }
@@ -100,7 +101,7 @@ final class Belief {
     }
 
     /** What a proxy answers, or a gateway in trouble, decides nothing, whatever it reads like: the order is asked about. */
-    private static Report report(Received received, Report said) {
+    private static Report unsigned(Received received, Report said) {
         return switch (received.getSource()) {
             case POLLED, PLACE_ANSWER -> AnswerStatus.mayDecide(received) ? said : said.undecided();
             case CALLBACK, RELAYED, RETURN, PLACING, OPERATOR, REPORTED, ASKED, GAVE_UP, STATEMENT, UNSPECIFIED -> said;

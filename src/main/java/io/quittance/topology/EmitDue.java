@@ -17,9 +17,10 @@ import org.apache.kafka.streams.processor.api.Record;
 final class EmitDue implements Processor<String, Result, String, QueryDue> {
     static final String NAME = "emit-due";
     static final Duration TICK = Duration.ofSeconds(1);
+    /** Questions at a time. */
     static final int MOST_PER_TICK = 200;
-    /** How long an order waits for its account to be in the settings again, with a gateway that can be asked. */
-    static final Duration UNASKABLE = Duration.ofMinutes(10);
+    /** Entries at a time, those included that nobody can be asked about for now: many of them delay no question by much. */
+    static final int MOST_LOOKED_AT = 1_200;
 
     private final AskingPlans plans;
     private final boolean emits;
@@ -51,28 +52,36 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     }
 
     private void send(long now) {
-        List<DueIndex.Entry> due = index.due(from, now, MOST_PER_TICK);
-        due.forEach(entry -> send(entry, now));
-        from = due.size() < MOST_PER_TICK ? now + 1 : due.getLast().time();
+        List<DueIndex.Entry> due = index.due(from, now, MOST_LOOKED_AT);
+        int sent = 0;
+        for (DueIndex.Entry entry : due) {
+            if (sent == MOST_PER_TICK) {
+                from = entry.time();
+                return;
+            }
+            sent += isSent(entry, now) ? 1 : 0;
+        }
+        from = due.size() < MOST_LOOKED_AT ? now + 1 : due.getLast().time();
     }
 
-    private void send(DueIndex.Entry entry, long now) {
+    private boolean isSent(DueIndex.Entry entry, long now) {
         index.remove(entry);
         Book book = books.of(entry.kind());
         OrderState state = book.states().get(entry.key());
         AskingState asking = Asks.dueThen(state, entry.time());
         if (state == null || asking == null) {
-            return;
+            return false;
         }
         String account = OrderKeys.account(entry.key());
         AskingPlan plan = plans.of(account, entry.kind(), now);
         if (plan == null) {
-            keep(entry, state, Asks.postponed(asking, now + UNASKABLE.toMillis()));
-            return;
+            keep(entry, state, Asks.postponed(asking, entry.key(), now));
+            return false;
         }
         Asks.Sent sent = new Asks(plan, book.rules(), entry.kind(), entry.key()).send(state, asking, now);
         keep(entry, state, sent.after());
         context.forward(new Record<>(account, Questions.row(entry, account, sent), now));
+        return true;
     }
 
     private void keep(DueIndex.Entry entry, OrderState state, AskingState asking) {

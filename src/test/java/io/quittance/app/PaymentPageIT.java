@@ -2,7 +2,6 @@ package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -45,6 +44,7 @@ class PaymentPageIT {
     @TempDir
     private static Path folder;
 
+    private static Path chromium;
     private static HttpServer shop;
     private static SandboxServer sandbox;
     private static WholeQuittance quittance;
@@ -56,7 +56,7 @@ class PaymentPageIT {
 
     @BeforeAll
     static void startAll() throws Exception {
-        assumeTrue(Browser.program().isPresent(), Browser.MISSING);
+        chromium = Browser.program();
         shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", PaymentPageIT::serve);
         shop.start();
@@ -84,14 +84,16 @@ class PaymentPageIT {
     @BeforeEach
     void startBrowser() throws Exception {
         browser = Browser.start(
-                Browser.program().orElseThrow(),
+                chromium,
                 Files.createTempDirectory(
                         Files.createDirectories(Path.of("target").toAbsolutePath()), "chromium-"));
     }
 
     @AfterEach
     void closeBrowser() throws IOException {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     /** The shop's own page, or the page that Quittance answered it, passed on with the headers that guard it. */

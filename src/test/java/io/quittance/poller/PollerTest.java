@@ -101,10 +101,11 @@ class PollerTest {
             rig.gateway.manner("a/PAID", saying(200, PAID));
             rig.gateway.manner("a/BROKEN", saying(500, "<html>"));
             rig.gateway.manner("a/PROXY", saying(503, PAID));
+            rig.gateway.manner("a/BUSY", saying(429, PAID));
             Instant past = Instant.now().minusSeconds(1);
 
             rig.poller();
-            for (String order : List.of("PAID", "PENDING", "BROKEN", "PROXY")) {
+            for (String order : List.of("PAID", "PENDING", "BROKEN", "PROXY", "BUSY")) {
                 rig.due(question("a", order).setLast(true).build());
             }
             rig.due(question("a", "LATE").setLast(true).setExpiresAt(past).build());
@@ -113,12 +114,12 @@ class PollerTest {
 
             assertThat(rig.received(Source.GAVE_UP))
                     .extracting(Kept::key)
-                    .containsExactlyInAnyOrder("a/PENDING", "a/BROKEN", "a/PROXY", "a/LATE");
+                    .containsExactlyInAnyOrder("a/PENDING", "a/BROKEN", "a/PROXY", "a/BUSY", "a/LATE");
             assertThat(rig.received(Source.POLLED))
                     .extracting(Kept::key, Kept::body)
                     .contains(tuple("a/BROKEN", "<html>"))
-                    .hasSize(4);
-            assertThat(rig.received(Source.ASKED)).hasSize(4);
+                    .hasSize(5);
+            assertThat(rig.received(Source.ASKED)).hasSize(5);
         }
     }
 

@@ -166,6 +166,23 @@ class BeliefStepsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {302, 407, 408, 425, 429, 500, 503})
+    void shouldBelieveASignedAnswerWhateverItsStatusAndAnUnsignedOneNot(int status) {
+        Golden signed = Golden.of("juhe", MessageType.PAYMENT_QUERY_RESPONSE, "paid");
+        try (Rig juhe = new Rig(state.resolve("juhe"), signed.account("shop", Policy.DEFAULT, Rig.ALWAYS))) {
+            Outcome ofSigned = juhe.send(
+                    Letter.of("r1", "shop", "20260301000000000001", signed).status(status));
+            Outcome ofUnsigned = rig.send(Letter.of("r2", "shop", ORDER, ANSWER).status(status));
+
+            assertThat(ofSigned.getSettled()).isTrue();
+            assertThat(juhe.orders.last().getStatus()).isEqualTo(OrderStatus.PAID);
+            assertThat(ofUnsigned.getVerdict()).isEqualTo(OutcomeVerdict.VERIFIED);
+            assertThat(ofUnsigned.getSettled()).isFalse();
+            assertThat(rig.orders.last().getStatus()).isEqualTo(OrderStatus.UNKNOWN);
+        }
+    }
+
     @Test
     void shouldNotBelieveAnAnswerWithoutItsQuestion() {
         Outcome none = rig.send(Letter.of("r1", "shop", ORDER, ANSWER).asking(null));

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,17 +124,48 @@ class DueTest {
             without.goOnFrom(before);
             without.waitFor(Duration.ofHours(1));
             unaskable.goOnFrom(without);
-            unaskable.waitFor(Duration.ofHours(2));
+            unaskable.waitFor(Duration.ofHours(3));
 
             after.goOnFrom(unaskable);
-            after.waitFor(Duration.ofMinutes(125));
-            after.waitFor(Duration.ofMinutes(6));
+            after.waitFor(Duration.ofMinutes(239));
+            List<QueryDue> tooSoon = after.due.values();
+            after.waitFor(Duration.ofMinutes(61));
 
             assertThat(without.due.all()).isEmpty();
             assertThat(unaskable.due.all()).isEmpty();
             assertThat(unaskable.agenda()).containsExactly(unaskable.nextAt("shop/" + ORDER));
+            assertThat(tooSoon).isEmpty();
             assertThat(after.due.values()).extracting(QueryDue::getOrder).containsExactly(ORDER);
             assertThat(after.agenda()).containsExactly(after.nextAt("shop/" + ORDER));
+        }
+    }
+
+    @Test
+    void shouldLetOrdersThatNobodyCanBeAskedAboutDelayNoOther() {
+        int many = 5 * EmitDue.MOST_PER_TICK;
+        try (Rig before = new Rig(state.resolve("1"), shop(), other());
+                Rig after = new Rig(state.resolve("2"), shop())) {
+            for (int order = 0; order < many; order++) {
+                before.send(Letter.own("r" + order, Source.PLACING, EventKind.PAYMENT, "other", "O" + order)
+                        .with(Attempts.placing("a" + order, 10_000L)));
+            }
+            before.send(placing("late", ORDER).at(Letter.NOON.plusSeconds(10)));
+            after.goOnFrom(before);
+
+            after.waitFor(Duration.ofSeconds(60));
+
+            long now = Letter.NOON.plusSeconds(60).toEpochMilli();
+            long hour = Duration.ofHours(1).toMillis();
+            List<Long> postponed =
+                    after.agenda().stream().filter(time -> time >= now + hour).toList();
+            assertThat(after.due.values()).extracting(QueryDue::getOrder).containsExactly(ORDER);
+            assertThat(postponed).hasSize(many).allMatch(time -> time <= now + 2 * hour);
+            assertThat(postponed.stream()
+                            .collect(Collectors.groupingBy(
+                                    time -> (time - now - hour) / (hour / 60), Collectors.counting()))
+                            .values())
+                    .as("by the minute")
+                    .allMatch(together -> together < many / 20);
         }
     }
 

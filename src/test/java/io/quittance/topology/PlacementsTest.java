@@ -176,7 +176,7 @@ class PlacementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 500, 502, 503, 504})
+    @ValueSource(ints = {302, 407, 408, 425, 429, 500, 502, 503, 504})
     void shouldDecideNothingByWhatAProxyAnswersThoughItReadsLikeARefusal(int status) {
         Golden refused = Golden.of("zonghe", MessageType.PAYMENT_RESPONSE, "refused");
         rig.send(placing("r1", "a1", 10_000));

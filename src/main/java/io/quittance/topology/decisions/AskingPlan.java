@@ -47,9 +47,13 @@ public record AskingPlan(
         return nominal + jitter(nominal, key, step);
     }
 
-    /** From a hash of order and question alone, so that every instance decides alike. */
     private static long jitter(long interval, String key, int step) {
+        return spread(interval / JITTER_PART, key, step);
+    }
+
+    /** From nothing to that much, from a hash of order and question alone, so that every instance decides alike. */
+    static long spread(long most, String key, int step) {
         long mixed = (key.hashCode() * 31L + step) * 0x9E3779B97F4A7C15L;
-        return (mixed >>> 33) % (interval / JITTER_PART + 1);
+        return (mixed >>> 33) % (most + 1);
     }
 }

@@ -6,6 +6,7 @@ import io.quittance.events.EventKind;
 import io.quittance.events.OrderState;
 import io.quittance.events.OrderStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the very state that it was given where nothing changes. Times are epoch milliseconds.
  */
 public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key) {
+    private static final long UNASKABLE = Duration.ofHours(1).toMillis();
 
     /**
      * A question to send.
@@ -101,8 +103,12 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
         return next != null && next == time ? asking : null;
     }
 
-    /** Where nobody can be asked for now: the same question at a later time. */
-    public static AskingState postponed(AskingState asking, long until) {
+    /**
+     * Where nobody can be asked for now, since the settings have no such account or its gateway takes no questions: the same question
+     * after one to two hours, so that many such orders come back spread over an hour.
+     */
+    public static AskingState postponed(AskingState asking, String key, long now) {
+        long until = now + UNASKABLE + AskingPlan.spread(UNASKABLE, key, 0);
         return AskingState.newBuilder(asking).setNextAt(until).build();
     }
 
