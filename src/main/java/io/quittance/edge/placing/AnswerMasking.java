@@ -28,8 +28,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Masks account numbers and names in what a gateway answered to a placement. What the dialect goes by stays as it was, since a payee may
- * be called like a word of the answer; everywhere else nothing of them is left, in whichever way it was escaped.
+ * Masks account numbers and names in what a gateway answered to a placement. In an answer of the dialect's form and charset, what the
+ * dialect goes by stays as it was, since a payee may be called like a word of the answer; every other name and text is unescaped before
+ * it is looked at. Gateways answer in other charsets than they document, too: a secret beyond ASCII, which can be no word of a dialect, is
+ * looked for among the bytes as well, as {@link Masking#bytes} does, and so is every secret in an answer of another form.
  */
 final class AnswerMasking {
     private static final JsonFactory JSON = new JsonFactory();
@@ -67,16 +69,18 @@ final class AnswerMasking {
         }
         Charset charset = Charset.forName(rules.charset());
         Inbound message = rules.inbound().get(type);
-        String text = decoded(answer, charset);
+        // Before anything is decoded: rubbish that is quoted anew is not found any more.
+        byte[] plain = Masking.bytes(answer, Masking.beyondAscii(secrets), charset);
+        String text = decoded(plain, charset);
         if (message == null || text == null) {
-            return Masking.bytes(answer, secrets, charset);
+            return Masking.bytes(plain, secrets, charset);
         }
         AnswerMasking masking = new AnswerMasking(message, charset, secrets);
         String masked = message.body() == Body.JSON ? masking.json(text) : masking.form(text);
         if (masked == null) {
-            return Masking.bytes(answer, secrets, charset);
+            return Masking.bytes(plain, secrets, charset);
         }
-        return masked.equals(text) ? answer : masked.getBytes(charset);
+        return masked.equals(text) ? plain : masked.getBytes(charset);
     }
 
     private static @Nullable String decoded(byte[] bytes, Charset charset) {

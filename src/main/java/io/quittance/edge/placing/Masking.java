@@ -6,13 +6,17 @@ import io.quittance.gateways.DialectDefinition.RequestRole;
 import io.quittance.gateways.SignedRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Keeps account numbers and names off topics: the last four digits and a keyed hash stay (DESIGN section 3). */
 final class Masking {
+    private static final Charset GBK = Charset.forName("GBK");
+    private static final HexFormat LOWER = HexFormat.of();
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+    private static final char LAST_ASCII = 0x7f;
     private static final int SHOWN = 4;
     /** A number so short that four of its digits would be most of it shows none. */
     private static final int SHORTEST_SHOWN = 8;
@@ -48,19 +52,28 @@ final class Masking {
         return masked;
     }
 
+    /** Those that not every charset writes alike. */
+    static List<String> beyondAscii(List<String> secrets) {
+        return secrets.stream()
+                .filter(secret -> secret.chars().anyMatch(next -> next > LAST_ASCII))
+                .toList();
+    }
+
     /**
-     * The bytes of an answer that nobody can read in which none of the secrets stands, in that charset or UTF-8 or escaped as JSON may;
-     * the same array where none does.
+     * The bytes of an answer in which none of the secrets stands in that charset, UTF-8 or GBK: neither as it is nor percent-escaped as
+     * in a form, nor escaped as in JSON with hex digits of one case. The same array where none does.
      */
     static byte[] bytes(byte[] answer, List<String> secrets, Charset charset) {
         String singleBytes = new String(answer, StandardCharsets.ISO_8859_1);
         String masked = singleBytes;
         for (String secret : secrets) {
             String mask = number(secret);
-            masked = masked.replace(singleBytes(secret, charset), mask)
-                    .replace(singleBytes(secret, StandardCharsets.UTF_8), mask)
-                    .replace(escaped(secret), mask)
-                    .replace(escaped(secret).toUpperCase(Locale.ROOT).replace("\\U", "\\u"), mask);
+            for (Charset written : List.of(charset, StandardCharsets.UTF_8, GBK)) {
+                masked = masked.replace(singleBytes(secret, written), mask)
+                        .replace(percentEscaped(secret, written, LOWER), mask)
+                        .replace(percentEscaped(secret, written, UPPER), mask);
+            }
+            masked = masked.replace(escaped(secret, LOWER), mask).replace(escaped(secret, UPPER), mask);
         }
         return masked.equals(singleBytes) ? answer : masked.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -77,14 +90,28 @@ final class Masking {
         return "*".repeat(secret.length() - shown) + secret.substring(secret.length() - shown);
     }
 
-    private static String escaped(String secret) {
+    /** As JSON may write it. */
+    private static String escaped(String secret, HexFormat hex) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < secret.length(); i++) {
             char next = secret.charAt(i);
-            if (next < 0x80) {
+            if (next <= LAST_ASCII) {
                 escaped.append(next);
             } else {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) next));
+                escaped.append("\\u").append(hex.toHexDigits(next));
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** As a form may write it. */
+    private static String percentEscaped(String secret, Charset charset, HexFormat hex) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte next : secret.getBytes(charset)) {
+            if (next < 0) {
+                escaped.append('%').append(hex.toHexDigits(next));
+            } else {
+                escaped.append(next == ' ' ? '+' : (char) next);
             }
         }
         return escaped.toString();

@@ -64,17 +64,58 @@ class AnswerMaskingTest {
 
         byte[] json = masked("{\"error\":\"success\",\"to\":\"张三丰\"}".getBytes(gbk), rules, "张三丰");
         byte[] page = masked("<html>给张三丰</html>".getBytes(gbk), rules, "张三丰");
-        byte[] otherCharset = masked("<html>!张三丰</html>".getBytes(StandardCharsets.UTF_8), rules, "张三丰");
+        byte[] otherCharset = masked("<html>张三丰</html>".getBytes(StandardCharsets.UTF_8), rules, "张三丰");
 
         assertThat(new String(json, gbk)).isEqualTo("{\"error\":\"success\",\"to\":\"***\"}");
         assertThat(new String(page, gbk)).isEqualTo("<html>给***</html>");
-        assertThat(new String(otherCharset, StandardCharsets.UTF_8)).isEqualTo("<html>!***</html>");
+        assertThat(new String(otherCharset, StandardCharsets.UTF_8)).isEqualTo("<html>***</html>");
+    }
+
+    /** Two or four characters of UTF-8 are as many whole characters of GBK, and some of GBK are whole characters of UTF-8. */
+    @ParameterizedTest
+    @CsvSource({"GBK, UTF-8, 张三", "GBK, UTF-8, 欧阳三丰", "GBK, UTF-8, 张三丰", "UTF-8, GBK, 张三", "UTF-8, GBK, 毛毛"})
+    void shouldLeaveNoNameInAnAnswerOfAnotherCharset(String documented, Charset written, String name) {
+        DialectDefinition rules = with(documented, LIANHE.inbound());
+        String mask = "*".repeat(name.length());
+        String answer = "{\"error\":\"invalid_data\",\"errorMessage\":\"6222020200012345678 %s\"}".formatted(name);
+
+        byte[] masked = masked(answer.getBytes(written), rules, name);
+
+        assertThat(new String(masked, written))
+                .isEqualTo("{\"error\":\"invalid_data\",\"errorMessage\":\"***************5678 " + mask + "\"}");
+    }
+
+    @Test
+    void shouldLeaveNoNameInAFormOfAnotherCharset() {
+        DialectDefinition rules = with("UTF-8", Map.of(MessageType.PAYOUT_RESPONSE, form()));
+
+        byte[] masked = masked(
+                "error=invalid_data&errorMessage=%D5%C5%C8%FD&to=%d5%c5%c8%fd".getBytes(StandardCharsets.US_ASCII),
+                rules,
+                "张三");
+
+        assertThat(new String(masked, StandardCharsets.UTF_8)).isEqualTo("error=invalid_data&errorMessage=**&to=**");
     }
 
     @Test
     void shouldMaskTheValuesOfAForm() {
+        DialectDefinition rules = with("UTF-8", Map.of(MessageType.PAYOUT_RESPONSE, form()));
+
+        byte[] masked = masked(
+                "error=success&errorMessage=success+%E5%BC%A0&to=a%26success".getBytes(StandardCharsets.UTF_8),
+                rules,
+                "success");
+        byte[] page = masked("<p>success</p>".getBytes(StandardCharsets.UTF_8), rules, "success");
+
+        assertThat(new String(masked, StandardCharsets.UTF_8))
+                .isEqualTo("error=success&errorMessage=*******+%E5%BC%A0&to=a%26*******");
+        assertThat(new String(page, StandardCharsets.UTF_8)).isEqualTo("%3Cp%3E*******%3C%2Fp%3E");
+    }
+
+    /** Its answer to a payout as if it were a form. */
+    private static Inbound form() {
         Inbound json = Objects.requireNonNull(LIANHE.inbound().get(MessageType.PAYOUT_RESPONSE));
-        Inbound form = new Inbound(
+        return new Inbound(
                 Body.FORM,
                 json.get(),
                 json.ack(),
@@ -86,17 +127,6 @@ class AnswerMaskingTest {
                 json.acceptance(),
                 json.ok(),
                 json.errorAnswer());
-        DialectDefinition rules = with("UTF-8", Map.of(MessageType.PAYOUT_RESPONSE, form));
-
-        byte[] masked = masked(
-                "error=success&errorMessage=success+%E5%BC%A0&to=a%26success".getBytes(StandardCharsets.UTF_8),
-                rules,
-                "success");
-        byte[] page = masked("<p>success</p>".getBytes(StandardCharsets.UTF_8), rules, "success");
-
-        assertThat(new String(masked, StandardCharsets.UTF_8))
-                .isEqualTo("error=success&errorMessage=*******+%E5%BC%A0&to=a%26*******");
-        assertThat(new String(page, StandardCharsets.UTF_8)).isEqualTo("%3Cp%3E*******%3C%2Fp%3E");
     }
 
     private static byte[] masked(byte[] answer, DialectDefinition rules, String name) {
