@@ -118,7 +118,7 @@ final class Desks {
         of(partition).forEach(account -> open.remove(account.name()));
     }
 
-    /** The accounts that this poller speaks for now. */
+    /** The accounts whose partitions this poller holds at the moment. */
     Set<String> names() {
         return Set.copyOf(open.keySet());
     }

@@ -91,7 +91,7 @@ public final class Poller implements AutoCloseable {
         return counters;
     }
 
-    /** How it stands with the gateways of the accounts that it speaks for now, by account. */
+    /** How it stands with the gateways of the accounts whose partitions it holds at the moment, by account. */
     public Map<String, Circuit> circuits() {
         Map<String, Circuit> circuits = new TreeMap<>();
         desks.names().forEach(account -> circuits.put(account, client.circuit(account)));

@@ -19,7 +19,7 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     static final Duration TICK = Duration.ofSeconds(1);
     /** Questions at a time. */
     static final int MOST_PER_TICK = 200;
-    /** Entries at a time, those included that nobody can be asked about for now: many of them delay no question by much. */
+    /** Entries at a time, those included that nobody can be asked about: many of them delay no question by much. */
     static final int MOST_LOOKED_AT = 1_200;
 
     private final AskingPlans plans;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.app.embedded.EmbeddedRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +27,7 @@ class RunIT {
 
     @Test
     void shouldSayWhatItWaitsForAndServeOnceBrokerAndRegistryAreThere() throws Exception {
-        int port = freePort();
+        int port = WholeQuittance.freePort();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder.resolve("registry"))) {
             EmbeddedBroker before = EmbeddedBroker.start(folder.resolve("broker"));
             String address = before.bootstrapServers();
@@ -105,11 +104,5 @@ class RunIT {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,7 +12,6 @@ import io.quittance.sandbox.LedgerResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +44,7 @@ class SandboxRunIT {
 
     @Test
     void shouldEndWithAnEqualLedgerAndNoBrokenLimitThoughAllWasKilledInTheMiddle() throws Exception {
-        int port = freePort();
+        int port = WholeQuittance.freePort();
         URI quittance = URI.create("http://127.0.0.1:" + port);
         DemoPlan plan = new DemoPlan(11, OptionalLong.of(ORDERS), RATE, data);
         FasterGateways.write(data.resolve(DemoSettings.GATEWAYS), DemoSandbox.SPEED);
@@ -126,11 +125,5 @@ class SandboxRunIT {
 
     private String shown() {
         return shown.toString(StandardCharsets.UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,22 +1,16 @@
 package io.quittance.edge.operate;
 
-import io.quittance.edge.EdgeLimits;
-import io.quittance.edge.Endpoint;
 import io.quittance.edge.Problem;
 import io.quittance.edge.ReceivedLog;
 import io.quittance.edge.Request;
-import io.quittance.edge.Responder;
 import io.quittance.edge.Response;
 import io.quittance.edge.json.JsonBody;
 import io.quittance.edge.json.OrderFields;
-import io.quittance.edge.json.UnreadableJson;
 import io.quittance.events.Decision;
 import io.quittance.events.DecisionAction;
 import io.quittance.events.Effect;
 import io.quittance.events.EventKind;
 import io.quittance.events.Order;
-import io.quittance.events.Received;
-import io.quittance.events.Source;
 import io.quittance.gateways.Yuan;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -29,79 +23,47 @@ import tools.jackson.core.json.JsonFactory;
  * {@code POST …/{order}/release} and {@code /refuse}: an operator's word on a held order, {@code {amount, reason, evidence}}. The
  * topology decides on the state that it finds, and the answer comes from that record's own outcome: the order, or 409.
  */
-final class DecisionEndpoint implements Endpoint {
-    static final int MAX_REASON = 500;
+final class DecisionEndpoint extends OperatorEndpoint {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final EventKind kind;
     private final DecisionAction action;
-    private final ReceivedLog received;
-    private final OutcomeFollower outcomes;
 
     DecisionEndpoint(EventKind kind, DecisionAction action, ReceivedLog received, OutcomeFollower outcomes) {
-        this.kind = kind;
+        super(kind, received, outcomes);
         this.action = action;
-        this.received = received;
-        this.outcomes = outcomes;
     }
 
     @Override
-    public void handle(Request request, Responder responder) throws InterruptedException {
-        responder.respond(answer(request));
-    }
-
-    private Response answer(Request request) throws InterruptedException {
-        if (request.pathValue("order").length() > EdgeLimits.MAX_ORDER_LENGTH) {
-            return Problem.notFound("there is no such order").toResponse();
-        }
-        JsonBody body;
-        try {
-            body = JsonBody.of(request.body());
-        } catch (UnreadableJson e) {
-            return e.problem().toResponse();
-        }
-        Decision decision = decision(body);
-        if (decision == null) {
-            return Problem.unprocessable(body.faults()).toResponse();
-        }
-        Received record = received.begin(Source.OPERATOR, kind, request)
-                .setOrder(request.pathValue("order"))
-                .setDecision(decision)
-                .build();
-        return decide(request, record);
-    }
-
-    private @Nullable Decision decision(JsonBody body) {
+    @Nullable Decision decision(JsonBody body) {
         String said = action == DecisionAction.RELEASE ? body.required("amount") : body.text("amount");
         Long amountMinor = body.read("amount", said, Yuan::minor, "must be an amount in yuan, such as \"100.00\"");
         if (amountMinor != null && amountMinor == 0) {
             body.tell("amount", "must be more than nothing");
         }
         String reason = body.required("reason");
-        if (reason != null && reason.length() > MAX_REASON) {
-            body.tell("reason", "has more than " + MAX_REASON + " characters");
-        }
+        checkReason(body, reason);
         String evidence = body.required("evidence");
         return reason == null || evidence == null || !body.faults().isEmpty()
                 ? null
                 : new Decision(action, amountMinor, reason, evidence);
     }
 
-    private Response decide(Request request, Received record) throws InterruptedException {
-        try (OutcomeFollower.Watch watch = outcomes.watch(record)) {
-            if (watch == null) {
-                return Problem.unavailable("too many decisions are under way, or the broker is away; try again", 1)
-                        .toResponse();
-            }
-            if (received.write(record) == null) {
-                return Problem.unavailable("the decision could not be kept; look at the order, then try again", 1)
-                        .toResponse();
-            }
-            return switch (watch.await()) {
-                case OutcomeFollower.Undecided undecided -> undecided(request);
-                case OutcomeFollower.Decided decided -> decided(request, decided.effect(), decided.row());
-            };
-        }
+    @Override
+    String notWatched() {
+        return "too many decisions are under way, or the broker is away; try again";
+    }
+
+    @Override
+    String notWritten() {
+        return "the decision could not be kept; look at the order, then try again";
+    }
+
+    @Override
+    Response answer(Request request, OutcomeFollower.Result result) {
+        return switch (result) {
+            case OutcomeFollower.Undecided undecided -> undecided(request);
+            case OutcomeFollower.Decided decided -> decided(request, decided.effect(), decided.row());
+        };
     }
 
     private Response decided(Request request, Effect effect, @Nullable Order row) {
@@ -116,8 +78,7 @@ final class DecisionEndpoint implements Endpoint {
 
     /** It is kept and will be decided; how, the order tells. */
     private static Response undecided(Request request) {
-        String path = request.path();
-        String order = path.substring(0, path.lastIndexOf('/'));
+        String order = orderPath(request);
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();

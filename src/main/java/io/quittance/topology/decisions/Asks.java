@@ -104,7 +104,7 @@ public record Asks(AskingPlan plan, OrderRules rules, EventKind kind, String key
     }
 
     /**
-     * Where nobody can be asked for now, since the settings have no such account or its gateway takes no questions: the same question
+     * Where nobody can be asked, since the settings have no such account or its gateway takes no questions: the same question
      * after one to two hours, so that many such orders come back spread over an hour.
      */
     public static AskingState postponed(AskingState asking, String key, long now) {
