@@ -1,10 +1,14 @@
 package io.quittance.app;
 
 import io.quittance.config.Account;
+import io.quittance.config.FeeRule;
 import io.quittance.config.Policy;
 import io.quittance.config.Settings;
+import io.quittance.config.Tolerance;
 import io.quittance.events.Topic;
 import io.quittance.gateways.AccountKey;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +17,8 @@ import java.util.Locale;
 
 /** What settings say, in lines for a person, without any secret. */
 final class SettingsSummary {
+    private static final int PERCENT_DECIMALS = 4;
+
     private SettingsSummary() {}
 
     /** The summary's lines. */
@@ -24,6 +30,7 @@ final class SettingsSummary {
         lines.add("topics    " + settings.topics().partitions() + " partitions each: " + topicNames(settings));
         lines.add("stores    " + settings.topology().stateDirectory() + ", at most "
                 + (settings.topology().rocksdbMemoryBytes() >> 20) + " MB of memory");
+        lines.add("balances  news is late after " + spoken(settings.balances().grace()));
         settings.accounts().values().forEach(account -> add(lines, account));
         for (Settings.Token token : settings.tokens()) {
             lines.add(
@@ -50,6 +57,23 @@ final class SettingsSummary {
                     + ", unplaced " + settleOrHold(policy.unplacedSettles()) + ", amountless "
                     + settleOrHold(policy.amountlessSettles()));
         }
+        for (FeeRule rule : account.fees()) {
+            lines.add("  fee     " + span(rule.from(), Long.MAX_VALUE) + ": " + word(rule.kind())
+                    + (rule.channel() == null ? "" : " by " + rule.channel()) + " "
+                    + BigDecimal.valueOf(rule.millionths(), PERCENT_DECIMALS)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    + "% rounded " + word(rule.rounding()) + ", and " + rule.fixedMinor() + " fen");
+        }
+        for (Tolerance tolerance : account.tolerances()) {
+            lines.add("  drift   " + span(tolerance.from(), Long.MAX_VALUE) + ": " + tolerance.driftMinor()
+                    + " fen are tolerated");
+        }
+    }
+
+    /** A duration in short, such as 15m. */
+    private static String spoken(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private static String publicUrl(Settings.Http http) {

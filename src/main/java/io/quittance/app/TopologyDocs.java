@@ -96,6 +96,7 @@ final class TopologyDocs {
                 new Settings.Topology("quittance", null, Path.of("state"), Duration.ofMillis(100), 0, 1),
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
+                Settings.Balances.usual(),
                 List.of(),
                 Map.of(),
                 Map.of(),

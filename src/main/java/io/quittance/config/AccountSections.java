@@ -49,6 +49,8 @@ final class AccountSections {
         AckRule ack = section.optional("ack", Values.oneOf(ACKS)).orElse(AckRule.VERIFIED);
         List<Network> allowFrom = section.list("allowFrom", Values::network);
         List<Policy> policies = PolicySections.read(section.sections("policies"));
+        List<FeeRule> fees = BalanceSections.fees(section.sections("fees"));
+        List<Tolerance> tolerances = BalanceSections.tolerances(section.sections("tolerances"));
         List<Section> keys = section.sections("keys");
         section.tellUnknownNames();
         if (keys.isEmpty()) {
@@ -59,7 +61,7 @@ final class AccountSections {
         }
         GatewayAccount gateway = new GatewayAccount(
                 name, dialect.get(), merchant.orElse(""), baseUrl.orElse(null), keys(keys, dialect.get()));
-        return Optional.of(new Account(gateway, returnUrl.orElse(null), policies, ack, allowFrom));
+        return Optional.of(new Account(gateway, returnUrl.orElse(null), policies, ack, allowFrom, fees, tolerances));
     }
 
     private static List<AccountKey> keys(List<Section> sections, Dialect dialect) {

@@ -19,6 +19,7 @@ public record Settings(
         Topology topology,
         Poller poller,
         Asking asking,
+        Balances balances,
         List<Token> tokens,
         Map<String, Dialect> dialects,
         Map<String, Account> accounts,
@@ -29,7 +30,8 @@ public record Settings(
         Http taken = new Http(
                 http.host(), port, http.publicUrl(), http.trustedProxies(), http.peerSecret(), http.advertised());
         return new Settings(
-                kafka, registry, taken, topics, edge, topology, poller, asking, tokens, dialects, accounts, webhooks);
+                kafka, registry, taken, topics, edge, topology, poller, asking, balances, tokens, dialects, accounts,
+                webhooks);
     }
 
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
@@ -110,6 +112,18 @@ public record Settings(
         /** What counts where nothing is said. */
         public static Asking usual() {
             return new Asking(true, Duration.ofDays(1), Duration.ofHours(1), Duration.ofSeconds(90), 3);
+        }
+    }
+
+    /**
+     * How news about accounts' money is taken (DESIGN section 5, "Balances, and the join").
+     *
+     * @param grace news that was received more than this after its event time is late; a drift that stays so long is told
+     */
+    public record Balances(Duration grace) {
+        /** What counts where nothing is said. */
+        public static Balances usual() {
+            return new Balances(Duration.ofMinutes(15));
         }
     }
 

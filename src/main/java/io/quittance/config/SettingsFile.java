@@ -71,6 +71,7 @@ public final class SettingsFile {
                 ServerSections.topology(root.section("topology"), base),
                 ServerSections.poller(root.section("poller")),
                 AskingSection.read(root.section("asking")),
+                BalanceSections.read(root.section("balances")),
                 clients.tokens(root.sections("tokens")),
                 dialects,
                 new AccountSections(dialects).read(accountSection),

@@ -21,6 +21,7 @@ final class Values {
     private static final int IPV6_BITS = 128;
     private static final long MAX_YUAN = 9_999_999_999_999L;
     private static final int MAX_PORT = 65_535;
+    private static final int PERCENT_DECIMALS = 4;
     private static final String NO_NETWORK =
             "is not a network; write an address or a CIDR, such as 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32";
     private static final String NO_ADDRESS = "is not an http(s) address; write one such as https://pay.example";
@@ -116,6 +117,23 @@ final class Values {
                     "is not an amount in yuan; write plain digits with at most two decimals, such as \"0.99\"");
         }
         return 100 * yuan + (decimals == 1 ? 10 * parts : parts);
+    }
+
+    /** Percent, plain digits with at most four decimals, from 0 to 100, in millionths of the whole. */
+    static int percent(String text) {
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        String decimals = point < 0 ? "0" : text.substring(point + 1);
+        long percent = digits(whole);
+        long tenThousandths = decimals.length() > PERCENT_DECIMALS
+                ? -1
+                : digits(decimals + "0".repeat(PERCENT_DECIMALS - decimals.length()));
+        boolean isWritten = !decimals.isEmpty() && percent >= 0 && percent <= 100 && tenThousandths >= 0;
+        if (!isWritten || 10_000 * percent + tenThousandths > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "is not a percentage; write plain digits from 0 to 100 with at most four decimals, such as \"0.38\"");
+        }
+        return (int) (10_000 * percent + tenThousandths);
     }
 
     /** An ISO-8601 time with its zone, as epoch milliseconds; a date alone is midnight UTC, as YAML has it. */

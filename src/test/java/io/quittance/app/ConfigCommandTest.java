@@ -54,7 +54,12 @@ class ConfigCommandTest {
                 topics: {prefix: "shop.", partitions: 4}
                 tokens: [{name: desk, token: canary-token, scopes: [operate, read]}]
                 accounts:
-                  a: {gateway: juhe, merchant: "10001", keys: [{id: k1, validTo: 2030-01-01, key: canary-key}]}
+                  a:
+                    gateway: juhe
+                    merchant: "10001"
+                    keys: [{id: k1, validTo: 2030-01-01, key: canary-key}]
+                    fees: [{percent: "0.380"}, {from: 2026-07-01, channel: "901", fixed: "0.10", rounding: up}]
+                    tolerances: [{drift: "1.00"}]
                 """);
 
         CommandRun run = CommandRun.of("config", "check", "--config", file.toString());
@@ -68,6 +73,10 @@ class ConfigCommandTest {
                         "account   a: gateway juhe, merchant 10001, ack verified",
                         "key     k1: until 2030-01-01T00:00:00Z",
                         "policy  always: amount exact, unplaced settles, amountless holds",
+                        "balances  news is late after 15m",
+                        "fee     always: payment 0.38% rounded half up, and 0 fen",
+                        "fee     from 2026-07-01T00:00:00Z: payment by 901 0% rounded up, and 10 fen",
+                        "drift   always: 100 fen are tolerated",
                         "token     desk: operate, read, all accounts",
                         "warning   http.publicUrl: is not set",
                         file + ": no faults")

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quittance.config.FeeRule.Rounding;
 import io.quittance.config.Policy.AmountRule;
 import io.quittance.config.Settings.Scope;
+import io.quittance.gateways.Kind;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ class SettingsFileTest {
                         64L << 20,
                         2));
         assertThat(settings.poller()).isEqualTo(Settings.Poller.usual());
+        assertThat(settings.balances()).isEqualTo(Settings.Balances.usual());
         assertThat(settings.accounts().keySet())
                 .containsExactly("yi-main", "jings-main", "zonghe-main", "juhe-main", "lianhe-main");
     }
@@ -97,6 +100,20 @@ class SettingsFileTest {
         assertThat(requireNonNull(accounts.get("juhe-main")).policies())
                 .containsExactly(new Policy(Long.MIN_VALUE, AmountRule.AT_LEAST, 0, true, false));
         assertThat(requireNonNull(accounts.get("zonghe-main")).policies()).containsExactly(Policy.DEFAULT);
+    }
+
+    @Test
+    void shouldReadFeesAndTolerances() throws Exception {
+        Account account = requireNonNull(example().accounts().get("lianhe-main"));
+
+        long change = Instant.parse("2026-06-30T16:00:00Z").toEpochMilli();
+        assertThat(account.fees())
+                .containsExactly(
+                        new FeeRule(Long.MIN_VALUE, Kind.PAYMENT, null, 3_800, 0, Rounding.HALF_UP),
+                        new FeeRule(Long.MIN_VALUE, Kind.PAYMENT, "3", 2_500, 0, Rounding.UP),
+                        new FeeRule(Long.MIN_VALUE, Kind.PAYOUT, null, 0, 100, Rounding.HALF_UP),
+                        new FeeRule(change, Kind.PAYMENT, null, 3_600, 0, Rounding.HALF_UP));
+        assertThat(account.tolerances()).containsExactly(new Tolerance(Long.MIN_VALUE, 100));
     }
 
     @Test

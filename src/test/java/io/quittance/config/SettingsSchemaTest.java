@@ -66,10 +66,13 @@ class SettingsSchemaTest {
                 "/properties/topology/properties | topology: {? {}}",
                 "/properties/poller/properties | poller: {? {}}",
                 "/properties/asking/properties | asking: {? {}}",
+                "/properties/balances/properties | balances: {? {}}",
                 "/properties/tokens/items/properties | tokens: [{? {}}]",
                 "/properties/webhooks/items/properties | webhooks: [{? {}}]",
                 "/$defs/account/properties | accounts: {a: {gateway: juhe, ? {}}}",
                 "/$defs/policy/properties | accounts: {a: {gateway: juhe, policies: [{? {}}]}}",
+                "/$defs/fee/properties | accounts: {a: {gateway: juhe, fees: [{? {}}]}}",
+                "/$defs/tolerance/properties | accounts: {a: {gateway: juhe, tolerances: [{? {}}]}}",
             })
     void shouldKnowTheNamesThatTheReaderKnows(String pointer, String yaml) {
         Set<String> inSchema = new TreeSet<>(JSON.readTree(text).at(pointer).propertyNames());

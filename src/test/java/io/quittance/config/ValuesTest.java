@@ -79,6 +79,36 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "0.38, 3800", "0.0001, 1", "1, 10000", "07.5, 75000", "100, 1000000", "100.0000, 1000000"})
+    void shouldReadPercentAsMillionths(String text, int millionths) {
+        assertThat(Values.percent(text)).isEqualTo(millionths);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                ".5",
+                "5.",
+                "-1",
+                "+1",
+                "0.00001",
+                "100.0001",
+                "101",
+                "0,38",
+                "0.38%",
+                "1e1",
+                "0.3 ",
+                "٣"
+            })
+    void shouldRefuseWhatIsNoPercentage(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Values.percent(text))
+                .withMessageContaining("0.38");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z",
         "2026-01-01T08:00:00+08:00, 2026-01-01T00:00:00Z",

@@ -93,6 +93,7 @@ final class EdgeRig implements AutoCloseable {
                 new Settings.Topology("edge-test", null, Path.of("target"), Duration.ofMillis(100), 0, 1),
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
+                Settings.Balances.usual(),
                 List.of(),
                 Map.of(),
                 byName,

@@ -136,6 +136,7 @@ final class Instance implements AutoCloseable {
                 new Settings.Topology(prefix + "app", null, state, Duration.ofMillis(50), 64L << 20, 1),
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
+                Settings.Balances.usual(),
                 List.of(new Settings.Token("reader", TOKEN, Set.of(Scope.READ), Set.of())),
                 Map.of(),
                 Map.of(),

@@ -101,6 +101,7 @@ final class Rig implements AutoCloseable {
                 new Settings.Topology("test", null, state, Duration.ofMillis(100), MEMORY_BYTES, 1),
                 Settings.Poller.usual(),
                 asking,
+                Settings.Balances.usual(),
                 List.of(),
                 Map.of(),
                 byName,
