@@ -103,6 +103,38 @@ class ArchitectureTest {
             .dependOnClassesThat(ours("poller", "gatewayclient", "events", "gateways", "config"));
 
     @ArchTest
+    static final ArchRule shouldLetMetricsKnowOnlyWhatItShows = noClasses()
+            .that()
+            .resideInAPackage("io.quittance.metrics..")
+            .should()
+            .dependOnClassesThat(ours(
+                    "metrics",
+                    "edge",
+                    "poller",
+                    "topology",
+                    "queries",
+                    "gatewayclient",
+                    "events",
+                    "gateways",
+                    "config"));
+
+    @ArchTest
+    static final ArchRule shouldLetOnlyTheAppSeeMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.quittance.metrics..", "io.quittance.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quittance.metrics..");
+
+    @ArchTest
+    static final ArchRule shouldKeepMicrometerInMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.quittance.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule shouldKeepTheSandboxApartFromTheCodeThatItTries = noClasses()
             .that()
             .resideInAPackage("io.quittance.sandbox..")
@@ -144,6 +176,7 @@ class ArchitectureTest {
                     "io.quittance.topology..",
                     "io.quittance.queries..",
                     "io.quittance.bench.limits..",
+                    "io.quittance.metrics..",
                     "io.quittance.app..")
             .should()
             .dependOnClassesThat()

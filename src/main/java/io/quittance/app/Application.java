@@ -10,6 +10,7 @@ import io.quittance.edge.Route;
 import io.quittance.edge.Routes;
 import io.quittance.edge.Tokens;
 import io.quittance.events.Events;
+import io.quittance.metrics.Metrics;
 import io.quittance.poller.Poller;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class Application implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final HttpServer http;
+    private final Metrics metrics;
     private volatile String waitingFor = "starting";
     private volatile @Nullable EdgeProcess edge;
     private volatile @Nullable SettlementProcess settlement;
@@ -47,8 +49,14 @@ final class Application implements AutoCloseable {
 
     private Application(Settings settings, Set<Role> roles) throws IOException {
         this.roles = roles;
+        this.metrics = Metrics.open(settings.metrics(), Version.number(), this::checks);
         this.entrance = Entrance.waiting(routes(settings, List.of()));
-        this.http = HttpServer.start(settings.http(), entrance);
+        try {
+            this.http = HttpServer.start(settings.http(), entrance);
+        } catch (IOException e) {
+            metrics.close();
+            throw e;
+        }
         this.settings = settings.withPort(http.port());
     }
 
@@ -82,15 +90,19 @@ final class Application implements AutoCloseable {
         if (roles.contains(Role.TOPOLOGY)) {
             SettlementProcess process = push(SettlementProcess.start(settings, events, ended));
             settlement = process;
+            process.addTo(metrics, settings);
             served.addAll(process.routes());
         }
         if (roles.contains(Role.POLLER)) {
-            poller = push(Poller.start(settings, events, ended::complete));
+            Poller asking = push(Poller.start(settings, events, ended::complete));
+            poller = asking;
+            metrics.add(asking);
         }
         EdgeProcess opened = null;
         if (roles.contains(Role.EDGE)) {
             opened = push(EdgeProcess.open(settings, events));
             edge = opened;
+            metrics.add(opened.edge(), opened::circuits);
             served.addAll(opened.routes());
         }
         entrance.open(opened == null ? null : opened.edge(), routes(settings, served));
@@ -122,7 +134,7 @@ final class Application implements AutoCloseable {
 
     /** Whether all that it needs is there, as {@code /readyz} says it. */
     boolean isReady() {
-        return readiness().stream().map(Readiness::check).allMatch(Check::ready);
+        return checks().stream().allMatch(Check::ready);
     }
 
     /**
@@ -142,12 +154,17 @@ final class Application implements AutoCloseable {
 
     private Routes routes(Settings of, List<Route> served) {
         List<Route> routes = new ArrayList<>(HealthEndpoints.routes(readiness()));
+        routes.add(metrics.route());
         routes.addAll(served);
         return new Routes(
                 routes,
                 new Tokens(of.tokens(), of.http().peerSecret()),
                 of.accounts().keySet(),
                 of.http().trustedProxies());
+    }
+
+    private List<Check> checks() {
+        return readiness().stream().map(Readiness::check).toList();
     }
 
     private List<Readiness> readiness() {
@@ -195,6 +212,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        metrics.close();
         for (AutoCloseable part : parts) {
             try {
                 part.close();

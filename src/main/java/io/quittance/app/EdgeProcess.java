@@ -1,5 +1,6 @@
 package io.quittance.app;
 
+import io.quittance.config.Account;
 import io.quittance.config.Settings;
 import io.quittance.edge.Edge;
 import io.quittance.edge.Readiness;
@@ -12,9 +13,13 @@ import io.quittance.events.Events;
 import io.quittance.events.Ids;
 import io.quittance.events.Topic;
 import io.quittance.gatewayclient.CallLimits;
+import io.quittance.gatewayclient.Circuit;
 import io.quittance.gatewayclient.GatewayClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The role {@code edge}: what comes in from gateways, payers and merchants' systems. */
 final class EdgeProcess implements AutoCloseable {
@@ -22,12 +27,19 @@ final class EdgeProcess implements AutoCloseable {
     private final GatewayClient client;
     private final Placing placing;
     private final List<Route> routes;
+    private final List<String> called;
 
-    private EdgeProcess(Edge edge, GatewayClient client, Placing placing, List<Route> routes) {
+    private EdgeProcess(
+            Edge edge, GatewayClient client, Placing placing, List<Route> routes, Collection<Account> accounts) {
         this.edge = edge;
         this.client = client;
         this.placing = placing;
         this.routes = List.copyOf(routes);
+        this.called = accounts.stream()
+                .filter(account -> account.gateway().baseUrl() != null)
+                .map(Account::name)
+                .sorted()
+                .toList();
     }
 
     /** An edge that serves once its brokers are there. */
@@ -40,7 +52,8 @@ final class EdgeProcess implements AutoCloseable {
         List<Route> routes = new ArrayList<>(placing.routes());
         routes.addAll(ReportEndpoints.routes(settings.accounts(), edge.log()));
         routes.addAll(OperateEndpoints.routes(settings, events, edge.log()));
-        return new EdgeProcess(edge, client, placing, routes);
+        return new EdgeProcess(
+                edge, client, placing, routes, settings.accounts().values());
     }
 
     /** Takes callbacks and browser returns. */
@@ -55,7 +68,27 @@ final class EdgeProcess implements AutoCloseable {
 
     /** The lines {@code edge} and {@code placing} of {@code /readyz}. */
     List<Readiness> readiness() {
-        return List.of(this::writing, placing::check);
+        return List.of(this::writing, this::placing);
+    }
+
+    /** How it stands with the gateways at which it places, by account. */
+    Map<String, Circuit> circuits() {
+        Map<String, Circuit> circuits = new TreeMap<>();
+        called.forEach(account -> circuits.put(account, client.circuit(account)));
+        return circuits;
+    }
+
+    /** A gateway that is away shows in the detail alone. */
+    private Check placing() {
+        Check check = placing.check();
+        StringBuilder detail = new StringBuilder(check.detail());
+        circuits().forEach((account, circuit) -> {
+            String trouble = circuit.trouble(account);
+            if (trouble != null) {
+                detail.append("; ").append(trouble);
+            }
+        });
+        return new Check(check.name(), check.ready(), detail.toString());
     }
 
     private Check writing() {

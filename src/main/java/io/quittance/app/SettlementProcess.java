@@ -4,10 +4,13 @@ import io.quittance.config.Settings;
 import io.quittance.edge.Readiness;
 import io.quittance.edge.Route;
 import io.quittance.events.Events;
+import io.quittance.metrics.Metrics;
+import io.quittance.metrics.TopicLabels;
 import io.quittance.queries.QueryService;
 import io.quittance.queries.Views;
 import io.quittance.topology.InstanceId;
 import io.quittance.topology.RocksDbMemory;
+import io.quittance.topology.SettlementCounters;
 import io.quittance.topology.SettlementTopology;
 import io.quittance.topology.StreamsProperties;
 import java.io.IOException;
@@ -30,9 +33,12 @@ final class SettlementProcess implements AutoCloseable {
     private final KafkaStreams streams;
     private final QueryService queries;
     private final RocksDbMemory memory;
+    private final SettlementCounters counters;
 
-    private SettlementProcess(KafkaStreams streams, QueryService queries, RocksDbMemory memory) {
+    private SettlementProcess(
+            KafkaStreams streams, QueryService queries, RocksDbMemory memory, SettlementCounters counters) {
         this.streams = streams;
+        this.counters = counters;
         this.queries = queries;
         this.memory = memory;
     }
@@ -44,7 +50,8 @@ final class SettlementProcess implements AutoCloseable {
     static SettlementProcess start(Settings settings, Events events, CompletableFuture<String> ended)
             throws IOException {
         Views views = new Views(settings.topics().prefix(), events);
-        Topology topology = SettlementTopology.build(settings, events, views::addTo);
+        SettlementCounters counters = new SettlementCounters(settings.accounts().keySet());
+        Topology topology = SettlementTopology.build(settings, events, views::addTo, counters);
         RocksDbMemory memory = new RocksDbMemory(settings.topology().rocksdbMemoryBytes());
         String instanceId = InstanceId.of(settings.topology(), System.currentTimeMillis());
         Properties properties = StreamsProperties.of(settings, instanceId, memory);
@@ -63,7 +70,12 @@ final class SettlementProcess implements AutoCloseable {
         });
         queries.start();
         streams.start();
-        return new SettlementProcess(streams, queries, memory);
+        return new SettlementProcess(streams, queries, memory, counters);
+    }
+
+    /** Shows how it goes. */
+    void addTo(Metrics metrics, Settings settings) {
+        metrics.add(streams, new TopicLabels(settings), counters, queries, memory);
     }
 
     /** The routes of its queries. */

@@ -97,6 +97,7 @@ final class TopologyDocs {
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
                 Settings.Balances.usual(),
+                new Settings.Metrics(false),
                 List.of(),
                 Map.of(),
                 Map.of(),

@@ -4,11 +4,16 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, and of the Java that runs it. */
 final class Version implements IVersionProvider {
+    /** The version of the jar, or that there is none. */
+    static String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not from a jar)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "quittance " + (version == null ? "(not from a jar)" : version), "Java " + Runtime.version(),
+            "quittance " + number(), "Java " + Runtime.version(),
         };
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the sections about servers and the process itself: kafka, registry, http, topics, edge, topology, poller. */
+/** Reads the sections about servers and the process itself: kafka, registry, http, topics, edge, topology, poller, metrics. */
 final class ServerSections {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PREFIX = 200;
@@ -90,6 +90,13 @@ final class ServerSections {
                 section.optional("breakerPause", ServerSections::callTime).orElse(usual.breakerPause()));
         section.tellUnknownNames();
         return poller;
+    }
+
+    static Settings.Metrics metrics(Section section) {
+        Settings.Metrics metrics =
+                new Settings.Metrics(section.optional("kafka", Values::flag).orElse(false));
+        section.tellUnknownNames();
+        return metrics;
     }
 
     private static Duration callTime(String text) {

@@ -20,6 +20,7 @@ public record Settings(
         Poller poller,
         Asking asking,
         Balances balances,
+        Metrics metrics,
         List<Token> tokens,
         Map<String, Dialect> dialects,
         Map<String, Account> accounts,
@@ -30,8 +31,8 @@ public record Settings(
         Http taken = new Http(
                 http.host(), port, http.publicUrl(), http.trustedProxies(), http.peerSecret(), http.advertised());
         return new Settings(
-                kafka, registry, taken, topics, edge, topology, poller, asking, balances, tokens, dialects, accounts,
-                webhooks);
+                kafka, registry, taken, topics, edge, topology, poller, asking, balances, metrics, tokens, dialects,
+                accounts, webhooks);
     }
 
     /** The cluster: {@code bootstrap.servers} and any further client setting, passed through by its Kafka name. */
@@ -126,6 +127,9 @@ public record Settings(
             return new Balances(Duration.ofMinutes(15));
         }
     }
+
+    /** What {@code /metrics} shows besides our own figures; {@code kafka}: those of Kafka's clients and of Streams, thousands of lines. */
+    public record Metrics(boolean kafka) {}
 
     /** A bearer token with its scopes; {@code accounts} empty: all of them. */
     public record Token(String name, String token, Set<Scope> scopes, Set<String> accounts) {

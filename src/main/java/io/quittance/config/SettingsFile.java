@@ -72,6 +72,7 @@ public final class SettingsFile {
                 ServerSections.poller(root.section("poller")),
                 AskingSection.read(root.section("asking")),
                 BalanceSections.read(root.section("balances")),
+                ServerSections.metrics(root.section("metrics")),
                 clients.tokens(root.sections("tokens")),
                 dialects,
                 new AccountSections(dialects).read(accountSection),

@@ -6,6 +6,7 @@ import io.quittance.events.EventSerde;
 import io.quittance.events.Ids;
 import io.quittance.events.Received;
 import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 
 /** The role {@code edge}: callbacks and browser returns in, evidence out. Opens at once; until the brokers are there it refuses what comes. */
 public final class Edge implements AutoCloseable {
@@ -54,6 +55,16 @@ public final class Edge implements AutoCloseable {
     /** Which browser returns have come in and how they were answered. */
     public EdgeCounters returnCounters() {
         return returnCounters;
+    }
+
+    /** Bytes of evidence that are on their way to the brokers; over {@link EdgeLimits#MAX_BYTES_IN_FLIGHT} callbacks are refused. */
+    public long bytesInFlight() {
+        return writer.bytesInFlight();
+    }
+
+    /** What writes the evidence, so that Kafka's own figures of it can be read. */
+    public Producer<byte[], byte[]> producer() {
+        return writer.producer();
     }
 
     /** Writes evidence. */

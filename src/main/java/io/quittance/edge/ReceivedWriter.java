@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -81,6 +82,14 @@ public final class ReceivedWriter implements AutoCloseable {
     /** Whether writes are expected to succeed. */
     public boolean isUp() {
         return health.isUp(System.nanoTime());
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    long bytesInFlight() {
+        return bytesInFlight.get();
     }
 
     /** Whether nothing is on its way to the brokers. */

@@ -1,6 +1,7 @@
 package io.quittance.gatewayclient;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether calls to an account's gateway are let through.
@@ -13,6 +14,16 @@ public record Circuit(State state, Duration closesIn) {
         CLOSED,
         OPEN,
         TRYING
+    }
+
+    /** What people should know of an account whose gateway fails, or null where calls go through. */
+    public @Nullable String trouble(String account) {
+        return switch (state) {
+            case CLOSED -> null;
+            case OPEN ->
+                "the gateway of " + account + " fails and is tried again in " + (closesIn.toSeconds() + 1) + " s";
+            case TRYING -> "the gateway of " + account + " failed and is tried again";
+        };
     }
 
     /** Whether no call would go out now. */

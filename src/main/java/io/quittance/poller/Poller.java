@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +92,11 @@ public final class Poller implements AutoCloseable {
         return counters;
     }
 
+    /** What writes for it, so that Kafka's own figures of it can be read. */
+    public Producer<byte[], byte[]> producer() {
+        return log.producer();
+    }
+
     /** How it stands with the gateways of the accounts whose partitions it holds at the moment, by account. */
     public Map<String, Circuit> circuits() {
         Map<String, Circuit> circuits = new TreeMap<>();
@@ -114,15 +120,9 @@ public final class Poller implements AutoCloseable {
             line.append("; ").append(setback);
         }
         circuits().forEach((account, circuit) -> {
-            switch (circuit.state()) {
-                case CLOSED -> {}
-                case OPEN ->
-                    line.append("; the gateway of ")
-                            .append(account)
-                            .append(" fails and is tried again in ")
-                            .append(circuit.closesIn().toSeconds() + 1)
-                            .append(" s");
-                case TRYING -> line.append("; the gateway of ").append(account).append(" failed and is tried again");
+            String trouble = circuit.trouble(account);
+            if (trouble != null) {
+                line.append("; ").append(trouble);
             }
         });
         return line.toString();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -45,6 +46,11 @@ public final class PollerCounters {
         if (accounts.containsKey(account)) {
             adder(account, what).increment();
         }
+    }
+
+    /** The accounts that it counts for. */
+    public Set<String> accounts() {
+        return Set.copyOf(accounts.keySet());
     }
 
     /** How often that has happened for that account of the settings. */

@@ -23,6 +23,11 @@ public final class RocksDbMemory implements AutoCloseable {
         writeBuffers = new WriteBufferManager(bytes / WRITE_BUFFER_SHARE, cache);
     }
 
+    /** The bytes that it takes at the moment, write buffers included; 0 once it is closed. */
+    public synchronized long usedBytes() {
+        return cache.isOwningHandle() ? cache.getUsage() : 0;
+    }
+
     Cache cache() {
         return cache;
     }
@@ -33,7 +38,7 @@ public final class RocksDbMemory implements AutoCloseable {
 
     /** To be closed after the stores are. */
     @Override
-    public void close() {
+    public synchronized void close() {
         writeBuffers.close();
         cache.close();
     }

@@ -19,9 +19,16 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
     static final String QUARANTINE = "write-quarantine";
     static final String PLACEMENTS = "write-placements";
 
+    private final SettlementCounters counters;
+
+    SendResults(SettlementCounters counters) {
+        this.counters = counters;
+    }
+
     @Override
     public void process(Record<String, Result> record) {
         Result result = record.value();
+        count(result);
         send(record, result.outcome(), OUTCOMES);
         send(record, result.order(), ORDERS);
         send(record, result.settlement(), SETTLEMENTS);
@@ -29,6 +36,17 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
         send(record, result.quarantined(), QUARANTINE);
         send(record, result.placement(), PLACEMENTS);
+    }
+
+    private void count(Result result) {
+        counters.count(result.outcome());
+        if (result.settlement() != null) {
+            counters.count(result.settlement());
+        }
+        result.conflicts().forEach(counters::count);
+        if (result.quarantined() != null) {
+            counters.count(result.quarantined());
+        }
     }
 
     private void send(Record<String, Result> record, @Nullable SpecificRecord part, String child) {

@@ -33,19 +33,31 @@ public final class SettlementTopology {
 
     private final Settings settings;
     private final Events events;
+    private final SettlementCounters counters;
     private final AskingPlans plans;
     private final StreamsBuilder builder;
 
-    private SettlementTopology(Settings settings, Events events) {
+    private SettlementTopology(Settings settings, Events events, SettlementCounters counters) {
         this.settings = settings;
         this.events = events;
+        this.counters = counters;
         this.plans = new AskingPlans(settings);
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
     }
 
     /** The topology with those views added, which read what it writes in sub-topologies of their own. */
     public static Topology build(Settings settings, Events events, Consumer<Topology> views) {
-        Topology topology = new SettlementTopology(settings, events).build();
+        return build(
+                settings,
+                events,
+                views,
+                new SettlementCounters(settings.accounts().keySet()));
+    }
+
+    /** The same, which counts there what it decides. */
+    public static Topology build(
+            Settings settings, Events events, Consumer<Topology> views, SettlementCounters counters) {
+        Topology topology = new SettlementTopology(settings, events, counters).build();
         views.accept(topology);
         return topology;
     }
@@ -54,7 +66,8 @@ public final class SettlementTopology {
         KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
-        KStream<String, SpecificRecord> sent = results.process(SendResults::new, Named.as(SendResults.NAME));
+        KStream<String, SpecificRecord> sent =
+                results.process(() -> new SendResults(counters), Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
                 .to(name(Topic.DUE), produced("write-due", events.due()));
         movesByAccount(sent)

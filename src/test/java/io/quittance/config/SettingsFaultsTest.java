@@ -57,6 +57,8 @@ class SettingsFaultsTest {
                 "balances: {grace: 15} | balances.grace: \"15\" is not a duration",
                 "balances: {grace: 999ms} | balances.grace: \"999ms\" is out of range; write one from 1s to 7d",
                 "balances: {grace: 169h} | balances.grace: \"169h\" is out of range; write one from 1s to 7d",
+                "metrics: {kafca: true} | metrics.kafca: unknown name; the nearest known one is kafka",
+                "metrics: {kafka: all} | metrics.kafka: \"all\" is neither true nor false",
                 "tokens: [{name: s, token: '${env:T}', scopes: [reed]}] | tokens[0].scopes[0]: \"reed\" is not known; the nearest known one is read",
                 "tokens: [{name: s, token: '${env:T}'}] | tokens[0].scopes: is missing",
                 "tokens: [{name: s, token: canary, scopes: [read]}] | tokens[0].token: a secret in the clear",

@@ -67,6 +67,7 @@ class SettingsSchemaTest {
                 "/properties/poller/properties | poller: {? {}}",
                 "/properties/asking/properties | asking: {? {}}",
                 "/properties/balances/properties | balances: {? {}}",
+                "/properties/metrics/properties | metrics: {? {}}",
                 "/properties/tokens/items/properties | tokens: [{? {}}]",
                 "/properties/webhooks/items/properties | webhooks: [{? {}}]",
                 "/$defs/account/properties | accounts: {a: {gateway: juhe, ? {}}}",

@@ -94,6 +94,7 @@ final class EdgeRig implements AutoCloseable {
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
                 Settings.Balances.usual(),
+                new Settings.Metrics(false),
                 List.of(),
                 Map.of(),
                 byName,

@@ -137,6 +137,7 @@ final class Instance implements AutoCloseable {
                 Settings.Poller.usual(),
                 Settings.Asking.usual(),
                 Settings.Balances.usual(),
+                new Settings.Metrics(false),
                 List.of(new Settings.Token("reader", TOKEN, Set.of(Scope.READ), Set.of())),
                 Map.of(),
                 Map.of(),

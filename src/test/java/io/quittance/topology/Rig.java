@@ -102,6 +102,7 @@ final class Rig implements AutoCloseable {
                 Settings.Poller.usual(),
                 asking,
                 Settings.Balances.usual(),
+                new Settings.Metrics(false),
                 List.of(),
                 Map.of(),
                 byName,

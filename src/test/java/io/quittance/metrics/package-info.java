@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.metrics;
+
+import org.jspecify.annotations.NullMarked;
