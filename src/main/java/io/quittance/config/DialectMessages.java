@@ -82,7 +82,8 @@ final class DialectMessages {
                 cases(part, "status", ReportStatus.class),
                 cases(part, "acceptance", Acceptance.class),
                 conditions(part.entries("ok")),
-                part.part("errorAnswer").map(DialectMessages::errorAnswer).orElse(null));
+                part.part("errorAnswer").map(DialectMessages::errorAnswer).orElse(null),
+                part.texts("insufficientBalance"));
     }
 
     private static Field field(Yaml.Entry entry) {

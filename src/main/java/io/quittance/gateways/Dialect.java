@@ -127,6 +127,12 @@ public final class Dialect {
         return plan != null && plan.get();
     }
 
+    /** Whether that code, received then, refuses a payout because the account's balance does not suffice. */
+    public boolean saysInsufficientBalance(String code, long instant) {
+        InboundPlan plan = version(instant).inbound().get(MessageType.PAYOUT_RESPONSE);
+        return plan != null && plan.insufficientBalance().contains(code);
+    }
+
     /**
      * Decides whether a message is believed. The keys that count are those valid at {@code receivedAt} and added up to
      * {@code addedBefore}: the receive time, or for a replay the time of the replay. Never throws for anything that was received.

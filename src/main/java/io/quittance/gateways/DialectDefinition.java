@@ -155,6 +155,7 @@ public record DialectDefinition(
      * @param wrapper the JSON object in which the fields may be wrapped, or null
      * @param prefixedOrder whether the order may arrive as merchant + order
      * @param ok what must hold for a balance to be one
+     * @param insufficientBalance the codes that refuse a payout because the account's balance does not suffice
      */
     public record Inbound(
             Body body,
@@ -167,7 +168,8 @@ public record DialectDefinition(
             List<Case<ReportStatus>> status,
             List<Case<Acceptance>> acceptance,
             Map<String, Condition> ok,
-            @Nullable ErrorAnswer errorAnswer) {}
+            @Nullable ErrorAnswer errorAnswer,
+            List<String> insufficientBalance) {}
 
     /**
      * A declared field.

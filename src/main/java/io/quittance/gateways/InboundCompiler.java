@@ -76,6 +76,7 @@ final class InboundCompiler {
                 match("/ok", new Case<>(message.ok(), true)),
                 error(),
                 message.prefixedOrder(),
+                Set.copyOf(message.insufficientBalance()),
                 times);
     }
 

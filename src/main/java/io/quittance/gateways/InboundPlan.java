@@ -4,6 +4,7 @@ import io.quittance.gateways.DialectDefinition.Body;
 import io.quittance.gateways.DialectDefinition.Unit;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsigned slots that a signature over all names leaves out
  * @param free slots that are free text and may hold delimiters
  * @param plainNames the names of the plain slots, to see what a free text imitates
+ * @param insufficientBalance the codes that refuse a payout because the account's balance does not suffice
  */
 @SuppressWarnings("ArrayRecordComponent")
 record InboundPlan(
@@ -37,6 +39,7 @@ record InboundPlan(
         Match<Boolean> ok,
         @Nullable ErrorTest error,
         boolean prefixedOrder,
+        Set<String> insufficientBalance,
         Times times) {
 
     /** The slot of each meaning, {@link Fields#ABSENT} where the message has none; several where a meaning is repeated. */

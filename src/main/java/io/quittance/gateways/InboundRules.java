@@ -54,6 +54,7 @@ final class InboundRules {
         checkNeeds(holders);
         checkSignature(fields, holders);
         checkErrorAnswer();
+        new RefusalRules(type, message, faults).check(holders.get(Role.CODE));
     }
 
     private void checkNeeds(Map<Role, String> holders) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,24 @@ class DialectWordsTest {
 
         assertThat(DialectFiles.load(FOLDER)).containsKeys(names.toArray(String[]::new));
         assertThat(DialectFiles.load(FOLDER)).containsKeys("juhe", "yijuhe", "yijuhe-md5-only");
+    }
+
+    @Test
+    void shouldKnowTheRefusalsThatSpeakOfTheBalance() {
+        Dialect invented = Objects.requireNonNull(
+                DialectFiles.loadFile(FOLDER.resolve("balance-refusals.yaml")).get("balance-refusals"));
+        Dialect lianhe = Objects.requireNonNull(DialectFiles.load(null).get("lianhe"));
+        Dialect without = Objects.requireNonNull(DialectFiles.load(null).get("juhe"));
+
+        assertThat(Stream.of("E51", "E52", "E1", "E9", "e51", "ok", "").filter(code -> says(invented, code)))
+                .containsExactly("E51", "E52");
+        assertThat(Stream.of("insufficient_balance", "invalid_data", "success").filter(code -> says(lianhe, code)))
+                .containsExactly("insufficient_balance");
+        assertThat(says(without, "insufficient_balance")).isFalse();
+    }
+
+    private static boolean says(Dialect dialect, String code) {
+        return dialect.saysInsufficientBalance(code, 1_772_334_153_000L);
     }
 
     private static List<Path> files() throws IOException {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectFilesTest {
     private static final String SOUND = """
@@ -29,6 +31,15 @@ class DialectFilesTest {
                 fields: {mch: merchant, no: order, fee: paid, st: text}
                 signature: {field: sign, recipe: md5, over: [mch, no, fee, st]}
                 status: [{when: {st: "1"}, is: paid}]
+            """;
+
+    private static final String PAYOUT_ANSWER = """
+              payout-response:
+                body: json
+                fields: {error: code}
+                acceptance: [{when: {error: "0"}, is: accepted}, {when: {error: [poor, bad]}, is: refused}]
+                errorAnswer: {field: error, bad: [busy]}
+                insufficientBalance: [poor]
             """;
 
     private static final long FROM = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
@@ -140,6 +151,39 @@ class DialectFilesTest {
                 .singleElement()
                 .asString()
                 .endsWith("signature: a callback must be signed: anybody can post one");
+    }
+
+    @Test
+    void shouldGoByTheRefusalsOfTheVersionInForce() throws IOException {
+        write(
+                "lianhe.yaml",
+                (SOUND + PAYOUT_ANSWER).replace("gateway: mine", "gateway: lianhe\nfrom: 2026-05-01T00:00:00Z"));
+
+        Dialect lianhe = of(DialectFiles.load(folder), "lianhe");
+
+        assertThat(lianhe.saysInsufficientBalance("insufficient_balance", BEFORE))
+                .isTrue();
+        assertThat(lianhe.saysInsufficientBalance("insufficient_balance", FROM)).isFalse();
+        assertThat(lianhe.saysInsufficientBalance("poor", BEFORE)).isFalse();
+        assertThat(lianhe.saysInsufficientBalance("poor", FROM)).isTrue();
+    }
+
+    /** What is written instead of something in a sound answer to a payout, and the end of the one fault that it makes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insufficientBalance: | insuficientBalance: | :17: messages.payout-response.insuficientBalance: there is no insuficientBalance here; did you mean insufficientBalance?",
+                "insufficientBalance: [poor] | insufficientBalance: [bad, pour] | :17: messages.payout-response.insufficientBalance.1: there is no refused code pour; there are bad, poor",
+                "insufficientBalance: [poor] | insufficientBalance: '0' | :17: messages.payout-response.insufficientBalance.0: there is no refused code 0; there are bad, poor",
+                "fields: {error: code} | fields: {error: text} | :17: messages.payout-response.insufficientBalance: goes by the code, and no field is the code",
+                "bad: [busy] | bad: [poor] | :17: messages.payout-response.insufficientBalance.0: poor makes an error answer, which refuses nothing; take it out of errorAnswer",
+                "payout-response: | payment-response: | :17: messages.payment-response.insufficientBalance: only the answer to a payout can say so: it belongs in payout-response",
+            })
+    void shouldTellWhatCanBeNoRefusalForWantOfMoney(String sound, String wrong, String fault) throws IOException {
+        Path file = write("mine.yaml", SOUND + PAYOUT_ANSWER.replace(sound, wrong));
+
+        assertThat(refusedWhenLoading().faults()).containsExactly(file + fault);
     }
 
     @Test

@@ -107,7 +107,18 @@ final class SampleGateway {
         Case<ReportStatus> paid =
                 new Case<>(Map.of("returncode", new Condition(false, List.of("00"))), ReportStatus.PAID);
         return new Inbound(
-                Body.FORM, get, ack, null, false, fields, signature, List.of(paid), List.of(), Map.of(), null);
+                Body.FORM,
+                get,
+                ack,
+                null,
+                false,
+                fields,
+                signature,
+                List.of(paid),
+                List.of(),
+                Map.of(),
+                null,
+                List.of());
     }
 
     private static void put(Map<String, Field> fields, String name, Set<Role> roles) {

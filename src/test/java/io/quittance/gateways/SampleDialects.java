@@ -62,7 +62,8 @@ final class SampleDialects {
                 List.of(new Case<>(Map.of("st", new Condition(false, List.of(paid))), ReportStatus.PAID)),
                 List.of(),
                 Map.of(),
-                null);
+                null,
+                List.of());
         return new DialectDefinition(
                 name,
                 name,

@@ -175,7 +175,15 @@ final class AnswerMasking {
             words.addAll(message.errorAnswer().good());
             words.addAll(message.errorAnswer().bad());
         }
+        if (isCode(message, key)) {
+            words.addAll(message.insufficientBalance());
+        }
         return words;
+    }
+
+    private static boolean isCode(Inbound message, String key) {
+        Field field = message.fields().get(key);
+        return field != null && field.roles().contains(Role.CODE);
     }
 
     private static void add(Set<String> words, @Nullable Condition condition) {

@@ -9,6 +9,7 @@ import io.quittance.gateways.DialectDefinition.Inbound;
 import io.quittance.gateways.MessageType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,21 @@ class AnswerMaskingTest {
         assertThat(masked(answer, LIANHE, "张三丰")).isSameAs(answer);
         assertThat(AnswerMasking.of(answer, LIANHE, MessageType.PAYOUT_RESPONSE, List.of()))
                 .isSameAs(answer);
+    }
+
+    /** Its acceptance table does not name that code, and yet the dialect goes by it. */
+    @Test
+    void shouldLeaveACodeThatSpeaksOfTheBalance() {
+        DialectDefinition rules = Objects.requireNonNull(
+                        DialectFiles.loadFile(Path.of("src/test/resources/dialects/balance-refusals.yaml"))
+                                .get("balance-refusals"))
+                .definition();
+        String answer = "{\"result\":\"no\",\"error\":{\"code\":\"E52\",\"text\":\"E52\"}}";
+
+        byte[] masked = masked(answer.getBytes(StandardCharsets.UTF_8), rules, "E52");
+
+        assertThat(new String(masked, StandardCharsets.UTF_8))
+                .isEqualTo("{\"result\":\"no\",\"error\":{\"code\":\"E52\",\"text\":\"***\"}}");
     }
 
     @Test
@@ -126,7 +142,8 @@ class AnswerMaskingTest {
                 json.status(),
                 json.acceptance(),
                 json.ok(),
-                json.errorAnswer());
+                json.errorAnswer(),
+                json.insufficientBalance());
     }
 
     private static byte[] masked(byte[] answer, DialectDefinition rules, String name) {
