@@ -19,6 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonReader {
     private static final int MAX_DEPTH = 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonFactory PLAIN = factory(false);
     private static final JsonFactory STRICT = factory(true);
 
@@ -51,7 +52,11 @@ final class JsonReader {
             fields.fail("the body is not " + charset);
             return null;
         }
-        try (JsonParser parser = (all ? STRICT : PLAIN).createParser(ObjectReadContext.empty(), json)) {
+        // PHP files that an editor saved with a byte order mark put it before all that they say; RFC 8259, section 8.1,
+        // lets us
+        // pass over it.
+        String object = !json.isEmpty() && json.charAt(0) == BYTE_ORDER_MARK ? json.substring(1) : json;
+        try (JsonParser parser = (all ? STRICT : PLAIN).createParser(ObjectReadContext.empty(), object)) {
             JsonReader reader = new JsonReader(parser, body.length, plan.nodes(), all, fields, charset);
             reader.document(plan);
             return reader.obstacle();

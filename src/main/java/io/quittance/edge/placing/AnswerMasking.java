@@ -36,6 +36,7 @@ import tools.jackson.core.json.JsonFactory;
 final class AnswerMasking {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<Role> WORDS_FOR_PEOPLE = EnumSet.of(Role.MESSAGE, Role.FREE_TEXT, Role.CODE, Role.TEXT);
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int FIRST_PLAIN = 0x20;
     private static final int FIRST_BEYOND_ASCII = 0x7f;
 
@@ -91,11 +92,12 @@ final class AnswerMasking {
         }
     }
 
-    /** Every name and text by itself; null where it is no JSON. */
+    /** Every name and text by itself; null where it is no JSON. A byte order mark may stand before it. */
     private @Nullable String json(String text) {
         StringBuilder masked = new StringBuilder(text.length());
         int taken = 0;
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+        int begin = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text.substring(begin))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.PROPERTY_NAME && token != JsonToken.VALUE_STRING && !token.isNumeric()) {
                     continue;
@@ -104,7 +106,7 @@ final class AnswerMasking {
                 String said = parser.getString();
                 String kept = token == JsonToken.PROPERTY_NAME ? name(place, said) : value(place, said);
                 if (!kept.equals(said)) {
-                    int start = (int) parser.currentTokenLocation().getCharOffset();
+                    int start = begin + (int) parser.currentTokenLocation().getCharOffset();
                     masked.append(text, taken, start).append(quoted(kept));
                     taken = token.isNumeric() ? start + said.length() : endOfString(text, start);
                 }

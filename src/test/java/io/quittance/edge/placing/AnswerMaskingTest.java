@@ -40,6 +40,8 @@ class AnswerMaskingTest {
                 "{\"error\":\"success\",\"张三丰\":1} | 张三丰 | {\"error\":\"success\",\"***\":1}",
                 "{\"error\":\"success\",\"errorMessage\":\"a \\\" b\\\\\",\"x\":\"\\\"b\"} | b"
                         + " | {\"error\":\"success\",\"errorMessage\":\"a \\\" *\\\\\",\"x\":\"\\\"*\"}",
+                "\uFEFF{\"error\":\"invalid_data\",\"errorMessage\":\"\\u5f20\\u4e09\\u4e30\"} | 张三丰"
+                        + " | \uFEFF{\"error\":\"invalid_data\",\"errorMessage\":\"***\"}",
                 "<html>张三丰</html> | 张三丰 | <html>***</html>",
                 "{\"error\":\"张三丰 | 张三丰 | {\"error\":\"***"
             })
