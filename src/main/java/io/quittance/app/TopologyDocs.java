@@ -3,6 +3,8 @@ package io.quittance.app;
 import io.quittance.config.Settings;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.GatewayOrderUse;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderHistory;
 import io.quittance.events.OrderState;
@@ -25,6 +27,7 @@ import org.apache.kafka.streams.TopologyDescription;
 final class TopologyDocs {
     private static final String PREFIX = "quittance.";
     private static final String MOVES = "ledger-moves-repartition";
+    private static final String CLAIMS = "by-gateway-order-repartition";
 
     private final TopologyDescription description;
 
@@ -68,12 +71,18 @@ final class TopologyDocs {
         if (topic.equals(MOVES)) {
             return Optional.of(LedgerMove.getClassSchema());
         }
+        if (topic.equals(CLAIMS)) {
+            return Optional.of(GatewayOrderClaim.getClassSchema());
+        }
         return Topic.ofName(PREFIX, topic).map(Topic::schema);
     }
 
     private static Optional<Schema> storeSchema(String store) {
         if (store.equals(Views.HISTORY)) {
             return Optional.of(OrderHistory.getClassSchema());
+        }
+        if (store.equals(SettlementTopology.GATEWAY_ORDERS)) {
+            return Optional.of(GatewayOrderUse.getClassSchema());
         }
         for (View view : View.values()) {
             if (view.store().equals(store)) {

@@ -12,7 +12,7 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 /**
  * All serdes, their schemas registered and their ids known since the start: no message asks the registry. The values of
  * a topic are registered under {@code <topic>-value}; what is inside the application, {@code OrderState} and
- * {@code OrderHistory} in stores and {@code LedgerMove} between steps, once per record class, for example under
+ * {@code OrderHistory} in stores and {@code LedgerMove} between steps among it, once per record class, for example under
  * {@code <prefix>order-state-value}, so that a rebuild under another application id finds them again.
  */
 public final class Events {
@@ -23,6 +23,8 @@ public final class Events {
     private static final String ORDER_STATE = "order-state";
     private static final String LEDGER_MOVE = "ledger-move";
     private static final String ORDER_HISTORY = "order-history";
+    private static final String GATEWAY_ORDER_CLAIM = "gateway-order-claim";
+    private static final String GATEWAY_ORDER_USE = "gateway-order-use";
 
     private final SchemaRegistry registry;
     private final String prefix;
@@ -41,6 +43,8 @@ public final class Events {
     private final EventSerde<OrderState> orderStates;
     private final EventSerde<LedgerMove> ledgerMoves;
     private final EventSerde<OrderHistory> orderHistories;
+    private final EventSerde<GatewayOrderClaim> gatewayOrderClaims;
+    private final EventSerde<GatewayOrderUse> gatewayOrderUses;
 
     private Events(SchemaRegistry registry, String prefix) {
         this.registry = registry;
@@ -59,6 +63,8 @@ public final class Events {
         orderStates = serde(ORDER_STATE, OrderState.class, OrderState.getClassSchema());
         orderHistories = serde(ORDER_HISTORY, OrderHistory.class, OrderHistory.getClassSchema());
         ledgerMoves = serde(LEDGER_MOVE, LedgerMove.class, LedgerMove.getClassSchema());
+        gatewayOrderClaims = serde(GATEWAY_ORDER_CLAIM, GatewayOrderClaim.class, GatewayOrderClaim.getClassSchema());
+        gatewayOrderUses = serde(GATEWAY_ORDER_USE, GatewayOrderUse.class, GatewayOrderUse.getClassSchema());
     }
 
     /**
@@ -110,6 +116,8 @@ public final class Events {
         subjects.put(subject(topicPrefix + ORDER_STATE), plain(OrderState.getClassSchema()));
         subjects.put(subject(topicPrefix + ORDER_HISTORY), plain(OrderHistory.getClassSchema()));
         subjects.put(subject(topicPrefix + LEDGER_MOVE), plain(LedgerMove.getClassSchema()));
+        subjects.put(subject(topicPrefix + GATEWAY_ORDER_CLAIM), plain(GatewayOrderClaim.getClassSchema()));
+        subjects.put(subject(topicPrefix + GATEWAY_ORDER_USE), plain(GatewayOrderUse.getClassSchema()));
         return subjects;
     }
 
@@ -181,6 +189,16 @@ public final class Events {
     /** What travels by account from settling to the balance join. */
     public EventSerde<LedgerMove> ledgerMoves() {
         return ledgerMoves;
+    }
+
+    /** What travels by gateway order from settling to the search for gateway orders that are used twice. */
+    public EventSerde<GatewayOrderClaim> gatewayOrderClaims() {
+        return gatewayOrderClaims;
+    }
+
+    /** What that search remembers. */
+    public EventSerde<GatewayOrderUse> gatewayOrderUses() {
+        return gatewayOrderUses;
     }
 
     /** The ids under which our schemas are registered, by subject. */

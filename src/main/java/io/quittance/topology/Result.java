@@ -1,6 +1,7 @@
 package io.quittance.topology;
 
 import io.quittance.events.Conflict;
+import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.Outcome;
@@ -19,6 +20,7 @@ record Result(
         Outcome outcome,
         @Nullable Order order,
         @Nullable LedgerMove move,
+        @Nullable GatewayOrderClaim claim,
         @Nullable Settlement settlement,
         List<Conflict> conflicts,
         @Nullable Quarantined quarantined,
@@ -28,14 +30,14 @@ record Result(
     static final long NOT_DUE = Long.MAX_VALUE;
 
     static Result of(Outcome outcome) {
-        return new Result(outcome, null, null, null, List.of(), null, null, NOT_DUE);
+        return new Result(outcome, null, null, null, null, List.of(), null, null, NOT_DUE);
     }
 
     static Result of(Outcome outcome, @Nullable Quarantined quarantined) {
-        return new Result(outcome, null, null, null, List.of(), quarantined, null, NOT_DUE);
+        return new Result(outcome, null, null, null, null, List.of(), quarantined, null, NOT_DUE);
     }
 
-    static Result of(Outcome outcome, @Nullable Placement placement, long dueAt) {
-        return new Result(outcome, null, null, null, List.of(), null, placement, dueAt);
+    static Result of(Outcome outcome, @Nullable GatewayOrderClaim claim, @Nullable Placement placement, long dueAt) {
+        return new Result(outcome, null, null, claim, null, List.of(), null, placement, dueAt);
     }
 }

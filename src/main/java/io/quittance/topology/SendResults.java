@@ -6,12 +6,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money to the join; remembers nothing.
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money to the join,
+ * a claim of a gateway order to the search for reuse; remembers nothing.
  * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
  */
 final class SendResults extends ContextualProcessor<String, Result, String, SpecificRecord> {
     static final String NAME = "send-results";
     static final String MOVES = "take-moves";
+    static final String CLAIMS = "take-claims";
     static final String OUTCOMES = "write-outcomes";
     static final String ORDERS = "write-orders";
     static final String SETTLEMENTS = "write-settlements";
@@ -33,6 +35,7 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         send(record, result.order(), ORDERS);
         send(record, result.settlement(), SETTLEMENTS);
         send(record, result.move(), MOVES);
+        send(record, result.claim(), CLAIMS);
         result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
         send(record, result.quarantined(), QUARANTINE);
         send(record, result.placement(), PLACEMENTS);

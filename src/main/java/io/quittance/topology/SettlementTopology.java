@@ -2,6 +2,7 @@ package io.quittance.topology;
 
 import io.quittance.config.Settings;
 import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
@@ -21,13 +22,19 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account. */
+/**
+ * The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account, the search for
+ * gateway orders that are used twice behind another one by gateway order.
+ */
 public final class SettlementTopology {
     /** The stores of what settling remembers. */
     public static final Set<String> STATE_STORES = Set.of(SettleOrders.PAYMENTS, SettleOrders.PAYOUTS);
 
     /** The store that finds what is to be asked about by its time; its values are marks. */
     public static final String DUE_INDEX = DueIndex.NAME;
+
+    /** The store of who claimed which gateway order. */
+    public static final String GATEWAY_ORDERS = FindReuse.STORE;
 
     private static final Serde<String> KEYS = Serdes.String();
 
@@ -73,6 +80,9 @@ public final class SettlementTopology {
         movesByAccount(sent)
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
                 .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
+        claimsByGatewayOrder(sent)
+                .process(new FindReuse(events.gatewayOrderUses()), Named.as(FindReuse.NAME))
+                .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
         Topology topology = builder.build();
         writeResults(topology);
         return topology;
@@ -122,6 +132,14 @@ public final class SettlementTopology {
                 .selectKey((order, move) -> move.getAccount(), Named.as("key-by-account"))
                 .repartition(Repartitioned.with(KEYS, events.ledgerMoves())
                         .withName("ledger-moves")
+                        .withNumberOfPartitions(settings.topics().partitions()));
+    }
+
+    private KStream<String, GatewayOrderClaim> claimsByGatewayOrder(KStream<String, SpecificRecord> sent) {
+        return sent.mapValues(GatewayOrderClaim.class::cast, Named.as(SendResults.CLAIMS))
+                .selectKey((order, claim) -> Claims.key(claim), Named.as("key-by-gateway-order"))
+                .repartition(Repartitioned.with(KEYS, events.gatewayOrderClaims())
+                        .withName("by-gateway-order")
                         .withNumberOfPartitions(settings.topics().partitions()));
     }
 

@@ -2,6 +2,7 @@ package io.quittance.topology;
 
 import io.quittance.config.Account;
 import io.quittance.events.Attempt;
+import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -44,13 +45,14 @@ final class Settling {
         }
         String order = key.substring(believed.account().name().length() + 1);
         Placement placement = Placements.of(believed, order, decision, book.rules());
+        GatewayOrderClaim claim = Claims.of(believed, order, decision);
         OrderState kept = agenda.decided(book, key, believed, before, decision, state);
         if (!kept.equals(before)) {
             book.states().put(key, kept);
         }
         long dueAt = Agenda.dueAt(before, kept);
         if (!decision.changed()) {
-            return Result.of(outcome, placement, dueAt);
+            return Result.of(outcome, claim, placement, dueAt);
         }
         OrderRows rows = new OrderRows(believed, order);
         boolean ended = book.rules().isFinal(state.getStatus());
@@ -58,6 +60,7 @@ final class Settling {
                 outcome,
                 believed.kind() == Kind.PAYMENT ? rows.order(state, ended) : null,
                 believed.kind() == Kind.PAYOUT ? rows.move(state, ended) : null,
+                claim,
                 decision.settled() ? rows.settlement(state) : null,
                 rows.conflicts(decision),
                 null,
@@ -67,13 +70,14 @@ final class Settling {
 
     /** What comes of a record that is no evidence: its outcome, and that its order is due, or was asked about. */
     Result note(String key, Judged.Noted noted, Place place) {
-        return Result.of(Outcomes.noted(noted, place), null, hint(key, noted.received()));
+        return Result.of(Outcomes.noted(noted, place), null, null, hint(key, noted.received()));
     }
 
     /** What comes of a message that is not believed: quarantine, a hint, and for those who wait for a placing's answer that none comes. */
     Result disbelieve(String key, Judged.Disbelieved disbelieved, Place place) {
         return new Result(
                 Outcomes.disbelieved(disbelieved, place),
+                null,
                 null,
                 null,
                 null,

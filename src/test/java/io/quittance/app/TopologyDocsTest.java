@@ -55,10 +55,11 @@ class TopologyDocsTest {
                 .filter(topic -> topic.endsWith("-repartition"))
                 .toList();
 
-        assertThat(docs.description().subtopologies()).hasSize(3);
-        assertThat(repartitions).containsExactly("ledger-moves-repartition");
+        assertThat(docs.description().subtopologies()).hasSize(4);
+        assertThat(repartitions).containsExactlyInAnyOrder("ledger-moves-repartition", "by-gateway-order-repartition");
         assertThat(stores)
                 .containsExactly(
+                        "claims-by-gateway-order",
                         "due-by-time",
                         "history-by-order",
                         "orders-view",

@@ -244,7 +244,9 @@ class EventSerdeTest {
                 events.due(),
                 events.orderStates(),
                 events.orderHistories(),
-                events.ledgerMoves());
+                events.ledgerMoves(),
+                events.gatewayOrderClaims(),
+                events.gatewayOrderUses());
     }
 
     static List<Arguments> garbage() {

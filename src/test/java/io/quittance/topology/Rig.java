@@ -9,6 +9,7 @@ import io.quittance.events.Conflict;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderUse;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -162,6 +163,16 @@ final class Rig implements AutoCloseable {
         KeyValueStore<String, OrderState> states = driver.getKeyValueStore(SettleOrders.PAYMENTS);
         AskingState asking = states.get(key).getAsking();
         return asking == null ? null : asking.getNextAt();
+    }
+
+    /** The gateway orders that were claimed. */
+    List<String> claimed() {
+        List<String> keys = new ArrayList<>();
+        KeyValueStore<String, GatewayOrderUse> uses = driver.getKeyValueStore(FindReuse.STORE);
+        try (KeyValueIterator<String, GatewayOrderUse> entries = uses.all()) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
     }
 
     /** The topics that were written to, changelogs included. */

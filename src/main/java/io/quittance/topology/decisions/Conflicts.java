@@ -11,10 +11,10 @@ final class Conflicts {
     /** A paid report with another gateway order id than an earlier paid one; true where that id is new beside another. */
     static boolean doublePayment(OrderDraft draft, GatewayReport report) {
         String id = report.gatewayOrder();
-        if (id == null || id.equals(draft.paidGatewayOrder)) {
+        if (id == null || id.equals(draft.gatewayOrders.paid)) {
             return false;
         }
-        if (draft.paidGatewayOrder == null) {
+        if (draft.gatewayOrders.paid == null) {
             draft.namePaid(id);
             return false;
         }
@@ -26,7 +26,8 @@ final class Conflicts {
                 draft.paidEvidence,
                 report.paidMinor(),
                 draft.amounts.paid,
-                "paid under the gateway's order " + id + ", earlier under " + draft.paidGatewayOrder + draft.ending());
+                "paid under the gateway's order " + id + ", earlier under " + draft.gatewayOrders.paid
+                        + draft.ending());
         return true;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the status before; null where nothing was known of the order
  * @param to the status after; null where nothing is known of it still
  * @param settled whether this very evidence settled it
+ * @param claim the gateway's own id of the order, where the gateway had not said before that it is that one
  */
 public record OrderDecision(
         @Nullable OrderState state,
@@ -22,4 +23,5 @@ public record OrderDecision(
         @Nullable OrderStatus from,
         @Nullable OrderStatus to,
         boolean settled,
-        List<Clash> clashes) {}
+        List<Clash> clashes,
+        @Nullable String claim) {}

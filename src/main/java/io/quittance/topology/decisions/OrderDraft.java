@@ -14,13 +14,12 @@ final class OrderDraft {
     static final int MAX_FACTS = 32;
 
     private static final String MORE = "more";
-    private static final String NO_FURTHER = "; further ones are not published";
+    static final String NO_FURTHER = "; further ones are not published";
 
     final Amounts amounts = new Amounts();
     final Winner winner = new Winner();
+    final GatewayOrders gatewayOrders = new GatewayOrders();
     OrderStatus status = OrderStatus.UNKNOWN;
-
-    @Nullable String paidGatewayOrder;
 
     @Nullable String placedEvidence;
 
@@ -41,7 +40,6 @@ final class OrderDraft {
     private List<Clash> clashes = List.of();
 
     private @Nullable String reason;
-    private @Nullable String gatewayOrder;
     private @Nullable String channel;
     private @Nullable Long paidAt;
     private boolean settled;
@@ -61,8 +59,7 @@ final class OrderDraft {
         amounts.copy(state);
         status = state.getStatus();
         reason = state.getReason();
-        gatewayOrder = state.getGatewayOrder();
-        paidGatewayOrder = state.getPaidGatewayOrder();
+        gatewayOrders.copy(state);
         channel = state.getChannel();
         paidAt = state.getPaidAt();
         settled = state.getSettled();
@@ -115,7 +112,7 @@ final class OrderDraft {
 
     /** Takes over what a report that moves the order says of it besides its status. */
     void describe(GatewayReport report) {
-        gatewayOrder = report.gatewayOrder() == null ? gatewayOrder : report.gatewayOrder();
+        gatewayOrders.describe(report.gatewayOrder());
         channel = report.channel() == null ? channel : report.channel();
         paidAt = report.paidAt() == null ? paidAt : report.paidAt();
         amounts.ordered = report.orderedMinor() == null ? amounts.ordered : report.orderedMinor();
@@ -131,10 +128,14 @@ final class OrderDraft {
         moveTo(OrderStatus.PAID, why);
     }
 
+    /** Takes note of how the gateway calls the order, whatever else comes of the report. */
+    void hear(GatewayReport report) {
+        changed |= gatewayOrders.hear(report);
+    }
+
     /** The gateway's id in the first paid report that names one. */
     void namePaid(String id) {
-        paidGatewayOrder = id;
-        gatewayOrder = gatewayOrder == null ? id : gatewayOrder;
+        gatewayOrders.paid = id;
         changed = true;
     }
 
@@ -192,9 +193,9 @@ final class OrderDraft {
     OrderDecision decision() {
         OrderStatus from = before == null ? null : before.getStatus();
         if (!changed) {
-            return new OrderDecision(before, false, quietEffect, from, from, false, List.of());
+            return new OrderDecision(before, false, quietEffect, from, from, false, List.of(), gatewayOrders.claim());
         }
-        return new OrderDecision(state(), true, effect(from), from, status, settledNow, clashes);
+        return new OrderDecision(state(), true, effect(from), from, status, settledNow, clashes, gatewayOrders.claim());
     }
 
     private Effect effect(@Nullable OrderStatus from) {
@@ -213,8 +214,9 @@ final class OrderDraft {
                 amounts.paid,
                 amounts.others,
                 amounts.confirmed,
-                gatewayOrder,
-                paidGatewayOrder,
+                gatewayOrders.named,
+                gatewayOrders.paid,
+                gatewayOrders.all(),
                 channel,
                 paidAt,
                 settled,

@@ -23,12 +23,12 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
     public final OrderDecision decide(@Nullable OrderState state, Evidence evidence, Policy policy) {
         OrderDraft draft = new OrderDraft(state, evidence);
         switch (evidence) {
-            case GatewayReport report -> take(draft, report, policy);
+            case GatewayReport report -> hear(draft, report, policy);
             case Placing placing -> place(draft, placing);
             case NotCalled notCalled -> free(draft, notCalled);
             case PlaceAnswer answer -> {
                 keep(draft, answer);
-                take(draft, answer.report(), policy);
+                hear(draft, answer.report(), policy);
             }
             case GaveUp gaveUp -> giveUp(draft);
             case OperatorDecision decision -> operate(draft, decision);
@@ -42,6 +42,11 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
 
     /** One cell of the kind's table. */
     abstract void take(OrderDraft draft, GatewayReport report, Policy policy);
+
+    private void hear(OrderDraft draft, GatewayReport report, Policy policy) {
+        draft.hear(report);
+        take(draft, report, policy);
+    }
 
     private static void place(OrderDraft draft, Placing placing) {
         boolean free = draft.status == OrderStatus.PLACED && draft.winner.attempt == null;

@@ -1,0 +1,72 @@
+package io.quittance.topology;
+
+import io.quittance.events.Conflict;
+import io.quittance.events.EventSerde;
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.GatewayOrderUse;
+import io.quittance.topology.decisions.Reuse;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Step {@code find-reuse}: claims come in by gateway order, a conflict goes out by order for each further order that claims the same one;
+ * remembers who claimed it first and who was told. What it reads has been decided, so it delays no settlement.
+ */
+final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, String, Conflict> {
+    static final String NAME = "find-reuse";
+    static final String STORE = "claims-by-gateway-order";
+
+    private final EventSerde<GatewayOrderUse> uses;
+
+    FindReuse(EventSerde<GatewayOrderUse> uses) {
+        this.uses = uses;
+    }
+
+    @Override
+    public Processor<String, GatewayOrderClaim, String, Conflict> get() {
+        return new Step();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), uses)
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of()));
+    }
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private static final class Step implements Processor<String, GatewayOrderClaim, String, Conflict> {
+        private ProcessorContext<String, Conflict> context;
+        private KeyValueStore<String, GatewayOrderUse> uses;
+
+        @Override
+        public void init(ProcessorContext<String, Conflict> opened) {
+            context = opened;
+            uses = opened.getStateStore(STORE);
+        }
+
+        @Override
+        public void process(Record<String, GatewayOrderClaim> record) {
+            GatewayOrderClaim claim = record.value();
+            GatewayOrderUse use = uses.get(record.key());
+            if (use == null) {
+                uses.put(record.key(), Reuse.first(claim));
+                return;
+            }
+            if (!Reuse.isNews(use, claim)) {
+                return;
+            }
+            uses.put(record.key(), Reuse.with(use, claim));
+            String order = OrderKeys.of(claim.getAccount(), claim.getOrder());
+            context.forward(new Record<>(order, Reuse.conflict(use, claim), record.timestamp()));
+        }
+    }
+}
