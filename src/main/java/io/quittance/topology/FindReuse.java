@@ -25,14 +25,16 @@ final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, St
     static final String STORE = "claims-by-gateway-order";
 
     private final EventSerde<GatewayOrderUse> uses;
+    private final SettlementCounters counters;
 
-    FindReuse(EventSerde<GatewayOrderUse> uses) {
+    FindReuse(EventSerde<GatewayOrderUse> uses, SettlementCounters counters) {
         this.uses = uses;
+        this.counters = counters;
     }
 
     @Override
     public Processor<String, GatewayOrderClaim, String, Conflict> get() {
-        return new Step();
+        return new Step(counters);
     }
 
     @Override
@@ -44,8 +46,13 @@ final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, St
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class Step implements Processor<String, GatewayOrderClaim, String, Conflict> {
+        private final SettlementCounters counters;
         private ProcessorContext<String, Conflict> context;
         private KeyValueStore<String, GatewayOrderUse> uses;
+
+        Step(SettlementCounters counters) {
+            this.counters = counters;
+        }
 
         @Override
         public void init(ProcessorContext<String, Conflict> opened) {
@@ -65,8 +72,10 @@ final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, St
                 return;
             }
             uses.put(record.key(), Reuse.with(use, claim));
+            Conflict conflict = Reuse.conflict(use, claim);
+            counters.count(conflict);
             String order = OrderKeys.of(claim.getAccount(), claim.getOrder());
-            context.forward(new Record<>(order, Reuse.conflict(use, claim), record.timestamp()));
+            context.forward(new Record<>(order, conflict, record.timestamp()));
         }
     }
 }

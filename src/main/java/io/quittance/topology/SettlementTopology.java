@@ -81,7 +81,7 @@ public final class SettlementTopology {
                 .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
                 .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
         claimsByGatewayOrder(sent)
-                .process(new FindReuse(events.gatewayOrderUses()), Named.as(FindReuse.NAME))
+                .process(new FindReuse(events.gatewayOrderUses(), counters), Named.as(FindReuse.NAME))
                 .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
         Topology topology = builder.build();
         writeResults(topology);

@@ -9,6 +9,7 @@ import io.quittance.events.EventKind;
 import io.quittance.events.Settlement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,17 @@ class FindReuseTest {
                             "the gateway's order T1 is that of payment A-2 and of payment A-1",
                             Letter.NOON.plusSeconds(5)));
         });
+    }
+
+    @Test
+    void shouldCountWhatItFinds() {
+        rig.send(TwinGateway.payment("r1", "shop", "A-1", "T1"));
+        rig.send(TwinGateway.payment("r2", "shop", "A-2", "T1"));
+
+        SettlementCounters.Tally shop =
+                Objects.requireNonNull(rig.counters.accounts().get("shop"));
+        assertThat(shop.conflicts(ConflictKind.GATEWAY_ORDER_REUSED)).isEqualTo(1);
+        assertThat(shop.settled(EventKind.PAYMENT)).isEqualTo(2);
     }
 
     @Test

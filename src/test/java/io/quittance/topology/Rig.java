@@ -56,6 +56,7 @@ final class Rig implements AutoCloseable {
     final Written<Outcome> outcomes;
     final Written<Placement> placements;
     final Written<QueryDue> due;
+    final SettlementCounters counters;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
     private final RocksDbMemory memory = new RocksDbMemory(MEMORY_BYTES);
@@ -68,8 +69,9 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Settings settings) {
+        counters = new SettlementCounters(settings.accounts().keySet());
         driver = new TopologyTestDriver(
-                SettlementTopology.build(settings, events, topology -> {}),
+                SettlementTopology.build(settings, events, topology -> {}, counters),
                 StreamsProperties.of(settings, "rig", memory),
                 Letter.NOON);
         received = driver.createInputTopic(
