@@ -2,8 +2,10 @@ package io.quittance.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quittance.events.ConflictKind;
+import io.quittance.events.Effect;
 import io.quittance.events.EventKind;
 import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.PlacementDecision;
 import io.quittance.events.RejectionReason;
 import io.quittance.topology.SettlementCounters;
 import io.quittance.topology.SettlementCounters.Tally;
@@ -16,11 +18,13 @@ final class SettlementMeters {
     private final Counters settlements;
     private final Counters conflicts;
     private final Counters quarantined;
+    private final Counters placements;
 
     private SettlementMeters(MeterRegistry registry) {
         this.settlements = new Counters(registry, "quittance.settlements", "orders and payouts that settled");
         this.conflicts = new Counters(registry, "quittance.conflicts", "conflicts by their kind");
         this.quarantined = new Counters(registry, "quittance.quarantined", "messages not believed, by the reason");
+        this.placements = new Counters(registry, "quittance.placements", "decisions on placing attempts");
     }
 
     static void bind(MeterRegistry registry, SettlementCounters counters) {
@@ -28,6 +32,13 @@ final class SettlementMeters {
         for (OutcomeVerdict verdict : OutcomeVerdict.values()) {
             if (verdict != OutcomeVerdict.UNSPECIFIED) {
                 decided.add(() -> counters.decided(verdict), "verdict", Labels.value(verdict));
+            }
+        }
+        Counters effects = new Counters(
+                registry, "quittance.records.effects", "records of received, by what they did to their order");
+        for (Effect effect : Effect.values()) {
+            if (effect != Effect.UNSPECIFIED) {
+                effects.add(() -> counters.effects(effect), "effect", Labels.value(effect));
             }
         }
         SettlementMeters meters = new SettlementMeters(registry);
@@ -42,6 +53,12 @@ final class SettlementMeters {
         for (ConflictKind kind : ConflictKind.values()) {
             if (kind != ConflictKind.UNSPECIFIED) {
                 conflicts.add(() -> tally.conflicts(kind), Labels.ACCOUNT, account, "conflict", Labels.value(kind));
+            }
+        }
+        for (PlacementDecision decision : PlacementDecision.values()) {
+            if (decision != PlacementDecision.UNSPECIFIED) {
+                placements.add(
+                        () -> tally.placements(decision), Labels.ACCOUNT, account, "decision", Labels.value(decision));
             }
         }
         for (RejectionReason reason : RejectionReason.values()) {

@@ -50,6 +50,9 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         if (result.quarantined() != null) {
             counters.count(result.quarantined());
         }
+        if (result.placement() != null) {
+            counters.count(result.placement());
+        }
     }
 
     private void send(Record<String, Result> record, @Nullable SpecificRecord part, String child) {

@@ -2,9 +2,12 @@ package io.quittance.topology;
 
 import io.quittance.events.Conflict;
 import io.quittance.events.ConflictKind;
+import io.quittance.events.Effect;
 import io.quittance.events.EventKind;
 import io.quittance.events.Outcome;
 import io.quittance.events.OutcomeVerdict;
+import io.quittance.events.Placement;
+import io.quittance.events.PlacementDecision;
 import io.quittance.events.Quarantined;
 import io.quittance.events.RejectionReason;
 import io.quittance.events.Settlement;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettlementCounters {
     private final Map<OutcomeVerdict, LongAdder> decided = adders(OutcomeVerdict.class);
+    private final Map<Effect, LongAdder> effects = adders(Effect.class);
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Tally elsewhere = new Tally();
 
@@ -37,6 +41,11 @@ public final class SettlementCounters {
         return adder(decided, verdict).sum();
     }
 
+    /** How many records of {@code received} did that to their order. */
+    public long effects(Effect effect) {
+        return adder(effects, effect).sum();
+    }
+
     /** The counters of each account, by name. */
     public Map<String, Tally> accounts() {
         return Map.copyOf(tallies);
@@ -49,6 +58,7 @@ public final class SettlementCounters {
 
     void count(Outcome outcome) {
         adder(decided, outcome.getVerdict()).increment();
+        adder(effects, outcome.getEffect()).increment();
     }
 
     void count(Settlement settlement) {
@@ -61,6 +71,10 @@ public final class SettlementCounters {
 
     void count(Quarantined quarantined) {
         adder(of(quarantined.getAccount()).quarantined, quarantined.getReason()).increment();
+    }
+
+    void count(Placement placement) {
+        adder(of(placement.getAccount()).placements, placement.getDecision()).increment();
     }
 
     private Tally of(@Nullable String account) {
@@ -85,6 +99,8 @@ public final class SettlementCounters {
         private final Map<ConflictKind, LongAdder> conflicts = adders(ConflictKind.class);
         private final Map<RejectionReason, LongAdder> quarantined = adders(RejectionReason.class);
 
+        private final Map<PlacementDecision, LongAdder> placements = adders(PlacementDecision.class);
+
         private Tally() {}
 
         /** Settlements of that kind. */
@@ -100,6 +116,11 @@ public final class SettlementCounters {
         /** Messages that went into quarantine for that reason. */
         public long quarantined(RejectionReason reason) {
             return adder(quarantined, reason).sum();
+        }
+
+        /** Decisions of that kind on placing. */
+        public long placements(PlacementDecision decision) {
+            return adder(placements, decision).sum();
         }
     }
 }

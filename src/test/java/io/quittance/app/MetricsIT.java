@@ -99,6 +99,8 @@ class MetricsIT {
                 .isEqualTo(1);
         assertThat(shown.value("quittance_records_decided_total", "verdict=\"rejected\""))
                 .isEqualTo(1);
+        assertThat(shown.value("quittance_records_effects_total", "effect=\"moved\""))
+                .isPositive();
         assertThat(shown.value("quittance_streams_dropped_records_total", "")).isZero();
         assertThat(shown.value("quittance_streams_state", "state=\"running\"")).isEqualTo(1);
         assertThat(shown.value("quittance_streams_threads", "")).isEqualTo(2);
@@ -118,6 +120,8 @@ class MetricsIT {
 
         String circuit = "account=\"li\",purpose=\"placing\",state=\"open\"";
         await().atMost(PATIENCE).until(() -> scrape().value("quittance_gateway_circuit", circuit) == 1);
+        await().atMost(PATIENCE)
+                .until(() -> scrape().value("quittance_placements_total", "account=\"li\",decision=\"freed\"") == 5);
         HttpResponse<String> ready = get("/readyz", "*/*");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("the gateway of li fails and is tried again in ");
