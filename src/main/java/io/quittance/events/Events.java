@@ -11,8 +11,8 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /**
  * All serdes, their schemas registered and their ids known since the start: no message asks the registry. The values of
- * a topic are registered under {@code <topic>-value}; what is inside the application, {@code OrderState} and
- * {@code OrderHistory} in stores and {@code LedgerMove} between steps among it, once per record class, for example under
+ * a topic are registered under {@code <topic>-value}; what is inside the application, such as {@code OrderState} in stores
+ * and {@code LedgerMove} between steps, once per record class, for example under
  * {@code <prefix>order-state-value}, so that a rebuild under another application id finds them again.
  */
 public final class Events {
@@ -25,6 +25,8 @@ public final class Events {
     private static final String ORDER_HISTORY = "order-history";
     private static final String GATEWAY_ORDER_CLAIM = "gateway-order-claim";
     private static final String GATEWAY_ORDER_USE = "gateway-order-use";
+    private static final String PAYOUT_STATE = "payout-state";
+    private static final String ACCOUNT_STATE = "account-state";
 
     private final SchemaRegistry registry;
     private final String prefix;
@@ -45,6 +47,8 @@ public final class Events {
     private final EventSerde<OrderHistory> orderHistories;
     private final EventSerde<GatewayOrderClaim> gatewayOrderClaims;
     private final EventSerde<GatewayOrderUse> gatewayOrderUses;
+    private final EventSerde<PayoutState> payoutStates;
+    private final EventSerde<AccountState> accountStates;
 
     private Events(SchemaRegistry registry, String prefix) {
         this.registry = registry;
@@ -62,6 +66,8 @@ public final class Events {
         due = serde(Topic.DUE, QueryDue.class);
         orderStates = serde(ORDER_STATE, OrderState.class, OrderState.getClassSchema());
         orderHistories = serde(ORDER_HISTORY, OrderHistory.class, OrderHistory.getClassSchema());
+        payoutStates = serde(PAYOUT_STATE, PayoutState.class, PayoutState.getClassSchema());
+        accountStates = serde(ACCOUNT_STATE, AccountState.class, AccountState.getClassSchema());
         ledgerMoves = serde(LEDGER_MOVE, LedgerMove.class, LedgerMove.getClassSchema());
         gatewayOrderClaims = serde(GATEWAY_ORDER_CLAIM, GatewayOrderClaim.class, GatewayOrderClaim.getClassSchema());
         gatewayOrderUses = serde(GATEWAY_ORDER_USE, GatewayOrderUse.class, GatewayOrderUse.getClassSchema());
@@ -115,6 +121,8 @@ public final class Events {
         }
         subjects.put(subject(topicPrefix + ORDER_STATE), plain(OrderState.getClassSchema()));
         subjects.put(subject(topicPrefix + ORDER_HISTORY), plain(OrderHistory.getClassSchema()));
+        subjects.put(subject(topicPrefix + PAYOUT_STATE), plain(PayoutState.getClassSchema()));
+        subjects.put(subject(topicPrefix + ACCOUNT_STATE), plain(AccountState.getClassSchema()));
         subjects.put(subject(topicPrefix + LEDGER_MOVE), plain(LedgerMove.getClassSchema()));
         subjects.put(subject(topicPrefix + GATEWAY_ORDER_CLAIM), plain(GatewayOrderClaim.getClassSchema()));
         subjects.put(subject(topicPrefix + GATEWAY_ORDER_USE), plain(GatewayOrderUse.getClassSchema()));
@@ -184,6 +192,16 @@ public final class Events {
     /** What the views remember of the outcomes and conflicts of an order. */
     public EventSerde<OrderHistory> orderHistories() {
         return orderHistories;
+    }
+
+    /** What the balance join keeps of payouts. */
+    public EventSerde<PayoutState> payoutStates() {
+        return payoutStates;
+    }
+
+    /** What the balance join keeps of accounts. */
+    public EventSerde<AccountState> accountStates() {
+        return accountStates;
     }
 
     /** What travels by account from settling to the balance join. */

@@ -1,0 +1,51 @@
+package io.quittance.topology.balances;
+
+import io.quittance.events.Balance;
+import io.quittance.events.LedgerMove;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins what moves the money of accounts with what is reported of it (DESIGN section 5, "Balances, and the join"). Moves come from one
+ * thread; questions about earlier times may come from others, and never see half of a move.
+ */
+public final class BalanceJoin {
+    private final BalanceStores stores;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    /** A join over what these stores remember. */
+    public BalanceJoin(BalanceStores stores) {
+        this.stores = stores;
+    }
+
+    /** What comes of that move. */
+    public Joined take(LedgerMove move, Terms terms) {
+        oneAtATime.lock();
+        try {
+            return new AccountLedger(move.getAccount(), terms, stores).take(move);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** What the balance is after everything; null where nothing is known of the account. */
+    public @Nullable Balance now(String account, Terms terms) {
+        oneAtATime.lock();
+        try {
+            return new AccountLedger(account, terms, stores).now();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** What the balance was at that time, as far as is known today; null where nothing is known of the account. */
+    public @Nullable Balance at(String account, Terms terms, Instant time) {
+        oneAtATime.lock();
+        try {
+            return new AccountLedger(account, terms, stores).at(time);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.quittance.topology.balances;
+
+import io.quittance.events.EventKind;
+
+/**
+ * A place in the order of an account's events: by event time in epoch milliseconds, at the same time by tie, which is the order's id
+ * and its kind. Blank ties come first: a balance report comes before what moves money in the same millisecond.
+ */
+record Moment(long at, String tie) {
+    private static final String FIRST = "";
+    private static final char SEPARATOR = 0;
+
+    /** The first place of that time. */
+    static Moment start(long at) {
+        return new Moment(at, FIRST);
+    }
+
+    /** The place of what an order does at that time. */
+    static Moment of(long at, EventKind kind, String order) {
+        return new Moment(at, order + SEPARATOR + (kind == EventKind.PAYOUT ? 'o' : 'i'));
+    }
+
+    /** The place of the same order at another time. */
+    Moment at(long time) {
+        return new Moment(time, tie);
+    }
+
+    boolean isStart() {
+        return tie.isEmpty();
+    }
+}

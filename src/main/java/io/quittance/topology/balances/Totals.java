@@ -1,0 +1,156 @@
+package io.quittance.topology.balances;
+
+import io.quittance.events.AccountState;
+import io.quittance.events.EventSerde;
+import io.quittance.events.UndecodableException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of one account add up to up to now, from which the sums at recent moments are a few steps away. Changed by every
+ * move, and written back by {@link #keep}.
+ */
+final class Totals {
+    private static final AccountState NOTHING =
+            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null);
+
+    private final Table table;
+    private final EventSerde<AccountState> states;
+    private final AccountState before;
+
+    private long asOf;
+    private long endsAt;
+    private long inFlight;
+    private @Nullable Report base;
+    private @Nullable Long drift;
+    private Sums since;
+    private @Nullable Long toldAt;
+    private @Nullable Long toldMinor;
+
+    private Totals(Table table, EventSerde<AccountState> states, AccountState before) {
+        this.table = table;
+        this.states = states;
+        this.before = before;
+        asOf = before.getAsOf();
+        endsAt = before.getEndsAt();
+        inFlight = before.getInFlightMinor();
+        base = base(before);
+        drift = before.getDriftMinor();
+        since = new Sums(before.getInMinor(), before.getOutMinor(), before.getFeesMinor(), 0, 0);
+        toldAt = before.getToldAt();
+        toldMinor = before.getToldMinor();
+    }
+
+    static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
+        Table table = new Table(store, account, 'a');
+        byte[] bytes = table.store().get(table.key());
+        try {
+            return new Totals(table, states, bytes == null ? NOTHING : states.fromBytes(bytes));
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("the totals of " + account + " are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether nothing was ever heard of the account. */
+    boolean isNothing() {
+        return asOf == Long.MIN_VALUE;
+    }
+
+    /** Something of the account happened at that time. */
+    void heardOf(long at) {
+        asOf = Math.max(asOf, at);
+    }
+
+    /** Something was put into the sums. */
+    void added(Moment moment, Sums change) {
+        endsAt = Math.max(endsAt, moment.at());
+        inFlight += change.inFlight();
+        if (base == null || moment.at() >= base.at()) {
+            since = since.plus(new Sums(change.in(), change.out(), change.fees(), 0, 0));
+        }
+    }
+
+    /** From now on everything counts from that report on. */
+    void restsOn(Report report, Sums sinceThen) {
+        base = report;
+        since = new Sums(sinceThen.in(), sinceThen.out(), sinceThen.fees(), 0, 0);
+    }
+
+    void drifted(@Nullable Long minor) {
+        drift = minor;
+    }
+
+    /** Drift is counted from that report on. */
+    void toldOf(Report report) {
+        toldAt = report.at();
+        toldMinor = report.minor();
+    }
+
+    long asOf() {
+        return asOf;
+    }
+
+    long inFlight() {
+        return inFlight;
+    }
+
+    /** The newest report of all. */
+    @Nullable Report base() {
+        return base;
+    }
+
+    @Nullable Long drift() {
+        return drift;
+    }
+
+    /** What happened since the newest report; without one, ever. */
+    Sums since() {
+        return since;
+    }
+
+    @Nullable Long toldAt() {
+        return toldAt;
+    }
+
+    @Nullable Long toldMinor() {
+        return toldMinor;
+    }
+
+    /** A moment after everything. */
+    Moment end() {
+        return Moment.start(endsAt + 1);
+    }
+
+    /** Writes it back. */
+    void keep() {
+        Report rests = base;
+        AccountState now = new AccountState(
+                asOf,
+                endsAt,
+                inFlight,
+                rests == null ? null : rests.at(),
+                rests == null ? null : rests.id(),
+                rests == null ? null : rests.minor(),
+                drift,
+                since.in(),
+                since.out(),
+                since.fees(),
+                toldAt,
+                toldMinor);
+        if (!now.equals(before)) {
+            table.store().put(table.key(), states.toBytes(now));
+        }
+    }
+
+    private static @Nullable Report base(AccountState state) {
+        Long at = state.getBaseAt();
+        return at == null
+                ? null
+                : new Report(
+                        at,
+                        Objects.requireNonNull(state.getBaseId()),
+                        Objects.requireNonNull(state.getBaseMinor()),
+                        at,
+                        at);
+    }
+}

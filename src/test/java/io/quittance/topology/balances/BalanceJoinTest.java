@@ -1,0 +1,243 @@
+package io.quittance.topology.balances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.events.Balance;
+import io.quittance.events.Conflict;
+import io.quittance.events.ConflictKind;
+import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.Coverage;
+import io.quittance.events.EventKind;
+import io.quittance.events.Events;
+import io.quittance.events.LedgerMove;
+import io.quittance.events.OrderStatus;
+import io.quittance.events.Payout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The balance join, case by case. Times in minutes, amounts in yuan. */
+class BalanceJoinTest {
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long TEN = 10 * HOUR;
+    private static final Events EVENTS = Events.register(ConfluentSchemas.inMemory(), "test.");
+
+    private final TreeBytes events = new TreeBytes();
+    private final TreeBytes sums = new TreeBytes();
+    private final BalanceJoin join =
+            new BalanceJoin(new BalanceStores(events, sums, EVENTS.payoutStates(), EVENTS.accountStates()));
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private PlainTerms terms = new PlainTerms(Duration.ofHours(2), 0);
+
+    private Joined take(LedgerMove move) {
+        Joined joined = join.take(move, terms);
+        conflicts.addAll(joined.conflicts());
+        return joined;
+    }
+
+    private Joined place(String order, long at, long minor) {
+        return take(PlainMoves.payout(order, OrderStatus.PLACED, at, at, minor));
+    }
+
+    @Test
+    void shouldSayWhatIsThereAndWhatIsLeftOfIt() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        take(PlainMoves.payment("m1", TEN + MINUTE, TEN + 2 * MINUTE, 5_000, 19));
+        place("p1", TEN + 5 * MINUTE, 3_000);
+        Joined placed = place("p2", TEN + 6 * MINUTE, 2_000);
+
+        Joined paid = take(PlainMoves.paidOut("p1", TEN + 5 * MINUTE, TEN + 8 * MINUTE, TEN + 9 * MINUTE, 3_000, 100));
+
+        assertThat(placed.payouts()).singleElement().satisfies(row -> {
+            assertThat(row.getCoverage()).isEqualTo(Coverage.COVERED);
+            assertThat(row.getBalanceMinor()).isEqualTo(10_000 + 5_000 - 19 - 3_000);
+            assertThat(row.getBalanceAt()).isEqualTo(Instant.ofEpochMilli(TEN));
+        });
+        Balance balance = paid.balance();
+        assertThat(balance.getReportedMinor()).isEqualTo(10_000);
+        assertThat(balance.getSettledInMinor()).isEqualTo(5_000);
+        assertThat(balance.getPaidOutMinor()).isEqualTo(3_000);
+        assertThat(balance.getFeesMinor()).isEqualTo(119);
+        assertThat(balance.getProjectedMinor()).isEqualTo(11_881);
+        assertThat(balance.getInFlightMinor()).isEqualTo(2_000);
+        assertThat(balance.getAvailableMinor()).isEqualTo(9_881);
+        assertThat(balance.getAsOf()).isEqualTo(Instant.ofEpochMilli(TEN + 8 * MINUTE));
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldKnowNothingOfCoverageWhileNoBalanceIsKnown() {
+        take(PlainMoves.payment("m1", TEN, TEN, 5_000, 0));
+
+        Payout row = place("p1", TEN + MINUTE, 3_000).payouts().getFirst();
+
+        assertThat(row.getCoverage()).isEqualTo(Coverage.UNKNOWN);
+        assertThat(row.getBalanceMinor()).isNull();
+        assertThat(row.getBalanceAt()).isNull();
+    }
+
+    @Test
+    void shouldChangeExactlyThePayoutsThatAReportAnHourLateIsAbout() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        take(PlainMoves.report("b3", TEN + 2 * HOUR, TEN + 2 * HOUR, 10_000));
+        place("before", TEN + 30 * MINUTE, 500);
+        place("between", TEN + 90 * MINUTE, 500);
+        place("after", TEN + 150 * MINUTE, 500);
+
+        Joined late = take(PlainMoves.report("b2", TEN + HOUR, TEN + 2 * HOUR, 700));
+
+        assertThat(late.payouts()).singleElement().satisfies(row -> {
+            assertThat(row.getOrder()).isEqualTo("between");
+            assertThat(row.getCoverage()).isEqualTo(Coverage.SHORT);
+            assertThat(row.getBalanceMinor()).isEqualTo(700 - 500);
+            assertThat(row.getBalanceAt()).isEqualTo(Instant.ofEpochMilli(TEN + HOUR));
+            assertThat(row.getRevision()).isEqualTo(2);
+        });
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldLeavePastRowsWhereNewsIsLaterThanTheGracePeriodAllows() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 0);
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        place("past", TEN + 30 * MINUTE, 5_000);
+
+        Joined late = take(PlainMoves.payment("m1", TEN + 10 * MINUTE, TEN + HOUR, 9_000, 0));
+
+        assertThat(late.payouts()).isEmpty();
+        assertThat(late.balance().getProjectedMinor()).isEqualTo(10_000);
+        assertThat(conflicts).singleElement().satisfies(conflict -> {
+            assertThat(conflict.getConflict()).isEqualTo(ConflictKind.LATE_BALANCE);
+            assertThat(conflict.getKind()).isEqualTo(EventKind.PAYMENT);
+            assertThat(conflict.getOrder()).isEqualTo("m1");
+        });
+        assertThat(place("now", TEN + 61 * MINUTE, 5_000).payouts().getFirst().getCoverage())
+                .isEqualTo(Coverage.COVERED);
+    }
+
+    @Test
+    void shouldNotSpeakOfLateMoneyWhereNoBalanceWasEverReported() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 0);
+
+        take(PlainMoves.payment("m1", TEN, TEN + HOUR, 9_000, 0));
+
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountLateMoneyTwiceThatAReportHoldsAlready() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 0);
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        take(PlainMoves.report("b2", TEN + 30 * MINUTE, TEN + 30 * MINUTE, 10_000));
+        place("p1", TEN + 40 * MINUTE, 5_000);
+
+        Joined late = take(PlainMoves.payment("m1", TEN + 10 * MINUTE, TEN + HOUR, 9_000, 0));
+
+        assertThat(late.payouts()).isEmpty();
+        assertThat(late.balance().getProjectedMinor()).isEqualTo(10_000);
+        assertThat(late.balance().getDriftMinor()).isZero();
+    }
+
+    @Test
+    void shouldTellADriftOnceItHasStayedForTheGracePeriod() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 50);
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 9_000));
+        take(PlainMoves.report("b3", TEN + 20 * MINUTE, TEN + 20 * MINUTE, 9_040));
+        assertThat(conflicts).isEmpty();
+
+        take(PlainMoves.report("b4", TEN + 30 * MINUTE, TEN + 30 * MINUTE, 9_000));
+        take(PlainMoves.report("b5", TEN + 60 * MINUTE, TEN + 60 * MINUTE, 9_000));
+
+        assertThat(conflicts).singleElement().satisfies(conflict -> {
+            assertThat(conflict.getConflict()).isEqualTo(ConflictKind.BALANCE_DRIFT);
+            assertThat(conflict.getKind()).isEqualTo(EventKind.BALANCE);
+            assertThat(conflict.getReportId()).isEqualTo("b4");
+            assertThat(conflict.getReportMinor()).isEqualTo(9_000);
+            assertThat(conflict.getOtherMinor()).isEqualTo(10_000);
+            assertThat(conflict.getDetail()).contains("10.00 less");
+        });
+    }
+
+    @Test
+    void shouldTellTheNextDriftApartFromTheOneBefore() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 0);
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 9_000));
+        take(PlainMoves.report("b3", TEN + 30 * MINUTE, TEN + 30 * MINUTE, 9_000));
+
+        take(PlainMoves.report("b4", TEN + 40 * MINUTE, TEN + 40 * MINUTE, 9_500));
+        take(PlainMoves.report("b5", TEN + 60 * MINUTE, TEN + 60 * MINUTE, 9_500));
+
+        assertThat(conflicts).extracting(Conflict::getReportId).containsExactly("b3", "b5");
+        assertThat(conflicts.getLast().getDetail()).contains("5.00 more");
+    }
+
+    @Test
+    void shouldNotTellADriftThatTheNextReportUndoes() {
+        terms = new PlainTerms(Duration.ofMinutes(5), 0);
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+
+        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 15_000));
+        take(PlainMoves.payment("m1", TEN + 10 * MINUTE + 1, TEN + 11 * MINUTE, 5_000, 0));
+        take(PlainMoves.report("b3", TEN + 20 * MINUTE, TEN + 20 * MINUTE, 15_000));
+
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhereTheGatewayCallsACoveredBalanceTooLow() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        place("p1", TEN + MINUTE, 3_000);
+        LedgerMove refused = PlainMoves.refused("p1", PlainTerms.INSUFFICIENT, TEN + MINUTE, TEN + 2 * MINUTE, 3_000);
+
+        take(refused);
+        take(refused);
+
+        assertThat(conflicts).singleElement().satisfies(conflict -> {
+            assertThat(conflict.getConflict()).isEqualTo(ConflictKind.BALANCE_DRIFT);
+            assertThat(conflict.getKind()).isEqualTo(EventKind.PAYOUT);
+            assertThat(conflict.getOrder()).isEqualTo("p1");
+            assertThat(conflict.getReportMinor()).isEqualTo(3_000);
+            assertThat(conflict.getOtherMinor()).isEqualTo(10_000);
+        });
+    }
+
+    @Test
+    void shouldBelieveTheGatewayWhereTheBalanceWasTooLowByOurReckoningToo() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        place("p1", TEN + MINUTE, 3_000);
+
+        take(PlainMoves.refused("p1", PlainTerms.INSUFFICIENT, TEN + MINUTE, TEN + 2 * MINUTE, 3_000));
+
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldReadAsLittleForManyMovesAsForFew() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        long few = readsOfOneMoreDay(1, 100);
+        long many = readsOfOneMoreDay(2, 200_000);
+
+        assertThat(many).isLessThan(2_000);
+        assertThat(few).isLessThan(2_000);
+    }
+
+    /** How much is read for a payment, a payout and a question in the middle of a day with so many payments. */
+    private long readsOfOneMoreDay(long day, int payments) {
+        long begin = TEN + day * 24 * HOUR;
+        for (int i = 0; i < payments; i++) {
+            long at = begin + i * (20 * HOUR / payments);
+            take(PlainMoves.payment("m-" + day + '-' + i, at, at, 1, 0));
+        }
+        long before = events.reads() + sums.reads();
+        long middle = begin + 7 * HOUR + 12_345;
+        take(PlainMoves.payment("m-" + day, middle, middle, 1, 0));
+        place("p-" + day, middle + 1, 1);
+        join.at(PlainMoves.ACCOUNT, terms, Instant.ofEpochMilli(middle));
+        return events.reads() + sums.reads() - before;
+    }
+}
