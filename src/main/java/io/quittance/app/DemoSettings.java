@@ -25,6 +25,7 @@ final class DemoSettings {
                 gateways: %s
                 poller: {timeout: 4s}
                 asking: {validity: 3s, longestInterval: 1m, giveUpAfter: 24m}
+                balances: {grace: 15s}
                 """.formatted(bootstrapServers, registryUrl, port, port, GATEWAYS)
                 + sandbox.settings(data.resolve("quittance.yaml"));
     }

@@ -8,6 +8,7 @@ import io.quittance.metrics.Metrics;
 import io.quittance.metrics.TopicLabels;
 import io.quittance.queries.QueryService;
 import io.quittance.queries.Views;
+import io.quittance.topology.Insight;
 import io.quittance.topology.InstanceId;
 import io.quittance.topology.RocksDbMemory;
 import io.quittance.topology.SettlementCounters;
@@ -50,14 +51,14 @@ final class SettlementProcess implements AutoCloseable {
     static SettlementProcess start(Settings settings, Events events, CompletableFuture<String> ended)
             throws IOException {
         Views views = new Views(settings.topics().prefix(), events);
-        SettlementCounters counters = new SettlementCounters(settings.accounts().keySet());
-        Topology topology = SettlementTopology.build(settings, events, views::addTo, counters);
+        Insight insight = Insight.into(settings);
+        Topology topology = SettlementTopology.build(settings, events, insight, views::addTo);
         RocksDbMemory memory = new RocksDbMemory(settings.topology().rocksdbMemoryBytes());
         String instanceId = InstanceId.of(settings.topology(), System.currentTimeMillis());
         Properties properties = StreamsProperties.of(settings, instanceId, memory);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, QueryService.address(settings.http()));
         KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties));
-        QueryService queries = new QueryService(settings, streams, views);
+        QueryService queries = new QueryService(settings, streams, views, new KnownBalances(insight.history()));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the topology cannot go on", failure);
             ended.complete("the topology cannot go on: " + failure.getMessage());
@@ -70,7 +71,7 @@ final class SettlementProcess implements AutoCloseable {
         });
         queries.start();
         streams.start();
-        return new SettlementProcess(streams, queries, memory, counters);
+        return new SettlementProcess(streams, queries, memory, insight.counters());
     }
 
     /** Shows how it goes. */

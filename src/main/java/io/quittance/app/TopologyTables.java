@@ -1,5 +1,7 @@
 package io.quittance.app;
 
+import io.quittance.events.AccountState;
+import io.quittance.events.PayoutState;
 import io.quittance.topology.SettlementTopology;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,24 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /** A topology as tables: its topics, its stores, and what is in them after the words of their schemas. */
 final class TopologyTables {
-    private static final String DUE_INDEX =
-            "What is to be asked about, by time: the key is the time, the kind and the key of the order.";
+    /** Stores whose values are not, or not all, records of one schema. */
+    private static final Map<String, Mixed> MIXED = Map.of(
+            SettlementTopology.DUE_INDEX,
+            new Mixed(
+                    "a mark",
+                    List.of(),
+                    "What is to be asked about, by time: the key is the time, the kind and the key of the order."),
+            SettlementTopology.BALANCE_EVENTS,
+            new Mixed(
+                    "PayoutState, or numbers",
+                    List.of(PayoutState.getClassSchema()),
+                    "What happened to the money of each account, by account and time: payouts, reported balances, what was moved, "
+                            + "and what of that was heard of late."),
+            SettlementTopology.BALANCE_SUMS,
+            new Mixed(
+                    "AccountState, or numbers",
+                    List.of(AccountState.getClassSchema()),
+                    "What that adds up to, by account: as a whole, and by day, hour, minute and second."));
 
     private final Map<String, List<String>> readers = new TreeMap<>();
     private final Map<String, List<String>> writers = new TreeMap<>();
@@ -38,6 +56,8 @@ final class TopologyTables {
             TopologyDiagram.nodes(part).forEach(this::note);
         }
     }
+
+    private record Mixed(String values, List<Schema> records, String words) {}
 
     private void note(Node node) {
         Map<String, List<String>> users = node instanceof Source ? readers : writers;
@@ -73,8 +93,10 @@ final class TopologyTables {
     private void appendStores(StringBuilder page) {
         page.append("## Stores\n\n| Store | Used by | Value | What it is |\n|---|---|---|---|\n");
         for (String store : stores.keySet()) {
-            if (store.equals(SettlementTopology.DUE_INDEX)) {
-                appendRow(page, store, users(stores, store), "a mark", DUE_INDEX);
+            Mixed mixed = MIXED.get(store);
+            if (mixed != null) {
+                appendRow(page, store, users(stores, store), mixed.values, mixed.words);
+                mixed.records.forEach(schema -> schemas.put(schema.getName(), schema));
                 continue;
             }
             Schema schema = known(storeSchemas.apply(store), store);

@@ -71,7 +71,7 @@ final class OrderQueries {
             return unknown(account, order, Map.of());
         }
         RowKey key = RowKey.of(view, account, order);
-        return switch (Owner.of(streams, self, key)) {
+        return switch (Owner.of(streams, self, view.store(), key.bytes())) {
             case Owner.Here here -> local(new Asked(key, here.partition(), account, order), wait, responder);
             case Owner.There there -> {
                 if (isPassedOn(request)) {
@@ -84,7 +84,7 @@ final class OrderQueries {
     }
 
     /** What another instance asks is answered here or not at all, so that no question goes round. */
-    private static boolean isPassedOn(Request request) {
+    static boolean isPassedOn(Request request) {
         Principal principal = request.principal();
         return principal != null && principal.peer();
     }
@@ -146,7 +146,7 @@ final class OrderQueries {
         return new Problem(404, "Not found", detail, headers).toResponse();
     }
 
-    private static Response unavailable(String detail) {
+    static Response unavailable(String detail) {
         return Problem.unavailable(detail, QueryLimits.RETRY_AFTER_SECONDS).toResponse();
     }
 

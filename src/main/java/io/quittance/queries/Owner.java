@@ -1,6 +1,7 @@
 package io.quittance.queries;
 
 import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -19,10 +20,10 @@ sealed interface Owner {
     record Nobody() implements Owner {}
 
     /** Asks the Streams instance, which knows all others of the application; {@code self} is this one's address. */
-    static Owner of(KafkaStreams streams, HostInfo self, RowKey key) {
+    static Owner of(KafkaStreams streams, HostInfo self, String store, Bytes key) {
         KeyQueryMetadata found;
         try {
-            found = streams.queryMetadataForKey(key.view().store(), key.bytes(), new BytesSerializer());
+            found = streams.queryMetadataForKey(store, key, new BytesSerializer());
         } catch (InvalidStateStoreException e) {
             return new Nobody();
         }

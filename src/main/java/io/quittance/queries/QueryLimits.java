@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Every limit of the queries, in one place (reliability.md, rule 10). Each has a test. */
 final class QueryLimits {
+    /** Balances are asked for from 1970 on, for as long as anybody will. */
+    static final Duration MAX_AGE = Duration.ofDays(365L * 1000);
+
     /** A longer {@code ?wait=} is cut to this. */
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 

@@ -6,6 +6,7 @@ import io.quittance.edge.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
@@ -20,15 +21,18 @@ public final class QueryService implements AutoCloseable {
     private final CatchUp catchUp;
     private final Peers peers;
     private final OrderQueries orders;
+    private final BalanceQueries balances;
 
     /** Queries of that instance; nothing happens before {@link #start}. */
-    public QueryService(Settings settings, KafkaStreams streams, Views views) {
+    public QueryService(Settings settings, KafkaStreams streams, Views views, Balances balances) {
         this.streams = streams;
         this.views = views;
         this.catchUp =
                 new CatchUp(views, client(settings.kafka()), settings.topology().applicationId());
         this.peers = new Peers(settings.http().peerSecret());
-        this.orders = new OrderQueries(streams, HostInfo.buildFromEndpoint(address(settings.http())), views, peers);
+        HostInfo self = HostInfo.buildFromEndpoint(address(settings.http()));
+        this.orders = new OrderQueries(streams, self, views, peers);
+        this.balances = new BalanceQueries(streams, self, balances, peers);
     }
 
     /** {@code host:port} at which other instances reach this one: what is advertised, else this machine and the HTTP port. */
@@ -44,7 +48,8 @@ public final class QueryService implements AutoCloseable {
 
     /** The routes that it answers. */
     public List<Route> routes() {
-        return orders.routes();
+        return Stream.concat(orders.routes().stream(), Stream.of(balances.route()))
+                .toList();
     }
 
     /** The lines {@code streams} and {@code views} of {@code /readyz}: Streams runs, and its views have caught up. */

@@ -46,7 +46,8 @@ final class Belief {
                         ? message(key, received, account)
                         : OwnRecords.judge(key, received, account);
             case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, account);
-            case ASKED, REPORTED, STATEMENT -> noted(received);
+            case REPORTED -> OwnRecords.balance(key, received, account);
+            case ASKED, STATEMENT -> noted(received);
             case UNSPECIFIED -> OwnRecords.unreadable(received, "its source is none that this version knows");
         };
     }
@@ -94,10 +95,27 @@ final class Belief {
             return OwnRecords.unreadable(received, "its key is " + key + ", its message is about " + order);
         }
         if (report.kind() == Kind.BALANCE) {
-            return new Judged.Noted(received, OutcomeVerdict.VERIFIED, keyId);
+            return balance(received, account, report, keyId);
         }
         return new Judged.Believed(
                 received, report.kind(), account, Readings.evidence(received, receivedAt, report), keyId);
+    }
+
+    /** An answer without a balance says nothing; one without a time is of the time at which it was received. */
+    private static Judged balance(Received received, Account account, Report report, @Nullable String keyId) {
+        Long minor = report.balanceMinor();
+        if (minor == null) {
+            return new Judged.Noted(received, OutcomeVerdict.VERIFIED, keyId);
+        }
+        Long asOf = report.balanceAsOf();
+        long receivedAt = received.getReceivedAt().toEpochMilli();
+        return new Judged.Reported(
+                received,
+                OutcomeVerdict.VERIFIED,
+                account,
+                keyId,
+                minor,
+                asOf == null ? receivedAt : Math.min(asOf, receivedAt));
     }
 
     /** What a proxy answers, or a gateway in trouble, decides nothing, whatever it reads like: the order is asked about. */

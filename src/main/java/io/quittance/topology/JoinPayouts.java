@@ -1,24 +1,83 @@
 package io.quittance.topology;
 
+import io.quittance.config.Settings;
+import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
-import io.quittance.events.Payout;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Record;
+import io.quittance.topology.balances.BalanceJoin;
+import io.quittance.topology.balances.BalanceStores;
+import io.quittance.topology.balances.Joined;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code join-payouts}: moves of an account's money come in by account, rows of its payouts go out by order; remembers nothing as
- * long as no balance is known. It alone writes payouts.
+ * Step {@code join-payouts}: moves of an account's money come in by account, what they make of its balance and its payouts goes out;
+ * remembers all of them by time, and what they add up to.
  */
-final class JoinPayouts extends ContextualProcessor<String, LedgerMove, String, Payout> {
+final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove, Joined> {
     static final String NAME = "join-payouts";
+    static final String EVENTS = "moves-by-time";
+    static final String SUMS = "balance-sums";
+
+    private final AccountTerms terms;
+    private final Events events;
+    private final BalanceHistory history;
+
+    JoinPayouts(Settings settings, Events events, BalanceHistory history) {
+        this.terms = new AccountTerms(settings);
+        this.events = events;
+        this.history = history;
+    }
 
     @Override
-    public void process(Record<String, LedgerMove> record) {
-        LedgerMove move = record.value();
-        Payout payout = move.getPayout();
-        if (payout != null) {
-            String key = OrderKeys.of(move.getAccount(), move.getOrder());
-            context().forward(new Record<>(key, payout, record.timestamp()));
+    public FixedKeyProcessor<String, LedgerMove, Joined> get() {
+        return new Step();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(store(EVENTS).withCachingDisabled(), store(SUMS).withCachingEnabled());
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
+    }
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private final class Step implements FixedKeyProcessor<String, LedgerMove, Joined> {
+        private FixedKeyProcessorContext<String, Joined> context;
+        private BalanceJoin join;
+
+        @Override
+        public void init(FixedKeyProcessorContext<String, Joined> opened) {
+            context = opened;
+            join = new BalanceJoin(new BalanceStores(
+                    new StoredBytes(opened.getStateStore(EVENTS)),
+                    new StoredBytes(opened.getStateStore(SUMS)),
+                    events.payoutStates(),
+                    events.accountStates()));
+            history.opened(opened.taskId().partition(), join);
+        }
+
+        @Override
+        public void process(FixedKeyRecord<String, LedgerMove> record) {
+            LedgerMove move = record.value();
+            Joined joined = join.take(move, terms.of(move.getAccount()));
+            context.forward(record.withValue(joined));
+        }
+
+        @Override
+        public void close() {
+            history.closed(context.taskId().partition(), join);
         }
     }
 }

@@ -26,6 +26,15 @@ sealed interface Judged {
             OutcomeVerdict verdict,
             @Nullable String keyId) implements Judged {}
 
+    /** A balance that is believed, in fen, of that time in epoch milliseconds. */
+    record Reported(
+            Received received,
+            OutcomeVerdict verdict,
+            Account account,
+            @Nullable String keyId,
+            long minor,
+            long asOf) implements Judged {}
+
     /** A message that is not believed. */
     record Disbelieved(Received received, OutcomeVerdict verdict, RejectionReason reason, String detail)
             implements Judged {}

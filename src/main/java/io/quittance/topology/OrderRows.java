@@ -4,7 +4,6 @@ import io.quittance.config.Account;
 import io.quittance.events.Conflict;
 import io.quittance.events.Coverage;
 import io.quittance.events.EventKind;
-import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Payout;
@@ -69,19 +68,7 @@ final class OrderRows {
     }
 
     /** The payout's row on its way to the balance join, which alone writes it out. */
-    LedgerMove move(OrderState state, boolean ended) {
-        Instant updatedAt = Instant.ofEpochMilli(state.getUpdatedAt());
-        Long paidAt = state.getPaidAt();
-        return new LedgerMove(
-                account.name(),
-                EventKind.PAYOUT,
-                order,
-                paidAt == null ? updatedAt : Instant.ofEpochMilli(paidAt),
-                updatedAt,
-                payout(state, ended));
-    }
-
-    private Payout payout(OrderState state, boolean ended) {
+    Payout payout(OrderState state, boolean ended) {
         return new Payout(
                 account.name(),
                 gateway(),

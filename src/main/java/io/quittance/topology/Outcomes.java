@@ -39,6 +39,10 @@ final class Outcomes {
         return untouched(noted.received(), noted.verdict(), null, noted.keyId(), place);
     }
 
+    static Outcome reported(Judged.Reported reported, Place place) {
+        return untouched(reported.received(), reported.verdict(), null, reported.keyId(), place);
+    }
+
     static Outcome disbelieved(Judged.Disbelieved disbelieved, Place place) {
         return untouched(disbelieved.received(), disbelieved.verdict(), disbelieved.reason(), null, place);
     }

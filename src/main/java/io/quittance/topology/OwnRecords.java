@@ -8,6 +8,7 @@ import io.quittance.events.OutcomeVerdict;
 import io.quittance.events.Question;
 import io.quittance.events.Received;
 import io.quittance.events.RejectionReason;
+import io.quittance.events.ReportedBalance;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.Evidence;
 import io.quittance.topology.decisions.GaveUp;
@@ -50,6 +51,17 @@ final class OwnRecords {
             return unreadable(received, "a record of source " + received.getSource() + " lacks what it is about");
         }
         return new Judged.Believed(received, kind, account, evidence, null);
+    }
+
+    /** A balance that somebody reported by hand; it is never of a later time than its record. */
+    static Judged balance(String key, Received received, Account account) {
+        ReportedBalance reported = received.getReportedBalance();
+        if (reported == null || !OrderKeys.fits(key, account.name(), null)) {
+            return unreadable(received, "its key is " + key + ", its balance is " + reported);
+        }
+        long asOf = Math.min(
+                reported.getAsOf().toEpochMilli(), received.getReceivedAt().toEpochMilli());
+        return new Judged.Reported(received, OutcomeVerdict.NOTED, account, null, reported.getAmountMinor(), asOf);
     }
 
     /** A record that is ours by its bytes and makes no sense. */

@@ -33,6 +33,10 @@ record Result(
         return new Result(outcome, null, null, null, null, List.of(), null, null, NOT_DUE);
     }
 
+    static Result of(Outcome outcome, LedgerMove move) {
+        return new Result(outcome, null, move, null, null, List.of(), null, null, NOT_DUE);
+    }
+
     static Result of(Outcome outcome, @Nullable Quarantined quarantined) {
         return new Result(outcome, null, null, null, null, List.of(), quarantined, null, NOT_DUE);
     }

@@ -71,6 +71,7 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
             Result result = switch (record.value()) {
                 case Judged.Believed believed -> settling.settle(record.key(), believed, place);
                 case Judged.Noted noted -> settling.note(record.key(), noted, place);
+                case Judged.Reported reported -> Result.of(Outcomes.reported(reported, place), Moves.balance(reported));
                 case Judged.Disbelieved disbelieved -> settling.disbelieve(record.key(), disbelieved, place);
                 case Judged.Unreadable unreadable ->
                     Result.of(Outcomes.unreadable(place), Outcomes.quarantined(unreadable, place));

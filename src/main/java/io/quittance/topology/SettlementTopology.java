@@ -1,26 +1,31 @@
 package io.quittance.topology;
 
 import io.quittance.config.Settings;
+import io.quittance.events.Balance;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
+import io.quittance.topology.balances.Joined;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account, the search for
@@ -36,35 +41,39 @@ public final class SettlementTopology {
     /** The store of who claimed which gateway order. */
     public static final String GATEWAY_ORDERS = FindReuse.STORE;
 
+    /** The store of what moved the money of accounts, by time. */
+    public static final String BALANCE_EVENTS = JoinPayouts.EVENTS;
+
+    /** The store of what that adds up to. */
+    public static final String BALANCE_SUMS = JoinPayouts.SUMS;
+
+    /** The store of the balances that are written next. */
+    public static final String BALANCES = "balances-by-account";
+
     private static final Serde<String> KEYS = Serdes.String();
 
     private final Settings settings;
     private final Events events;
-    private final SettlementCounters counters;
     private final AskingPlans plans;
+    private final Insight insight;
     private final StreamsBuilder builder;
 
-    private SettlementTopology(Settings settings, Events events, SettlementCounters counters) {
+    private SettlementTopology(Settings settings, Events events, Insight insight) {
         this.settings = settings;
         this.events = events;
-        this.counters = counters;
         this.plans = new AskingPlans(settings);
+        this.insight = insight;
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
     }
 
-    /** The topology with those views added, which read what it writes in sub-topologies of their own. */
+    /** The topology with those views added, into which nobody looks. */
     public static Topology build(Settings settings, Events events, Consumer<Topology> views) {
-        return build(
-                settings,
-                events,
-                views,
-                new SettlementCounters(settings.accounts().keySet()));
+        return build(settings, events, Insight.into(settings), views);
     }
 
-    /** The same, which counts there what it decides. */
-    public static Topology build(
-            Settings settings, Events events, Consumer<Topology> views, SettlementCounters counters) {
-        Topology topology = new SettlementTopology(settings, events, counters).build();
+    /** The topology with those views added, which read what it writes in sub-topologies of their own, and what can be seen of it. */
+    public static Topology build(Settings settings, Events events, Insight insight, Consumer<Topology> views) {
+        Topology topology = new SettlementTopology(settings, events, insight).build();
         views.accept(topology);
         return topology;
     }
@@ -74,14 +83,15 @@ public final class SettlementTopology {
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
         KStream<String, SpecificRecord> sent =
-                results.process(() -> new SendResults(counters), Named.as(SendResults.NAME));
+                results.process(() -> new SendResults(insight.counters()), Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
                 .to(name(Topic.DUE), produced("write-due", events.due()));
-        movesByAccount(sent)
-                .process(JoinPayouts::new, Named.as(JoinPayouts.NAME))
-                .to(name(Topic.PAYOUTS), produced("write-payouts", events.payouts()));
+        KStream<String, Joined> joined = movesByAccount(sent)
+                .processValues(new JoinPayouts(settings, events, insight.history()), Named.as(JoinPayouts.NAME));
+        joined.process(() -> new SendJoined(insight.counters()), Named.as(SendJoined.NAME));
+        writeBalances(joined);
         claimsByGatewayOrder(sent)
-                .process(new FindReuse(events.gatewayOrderUses(), counters), Named.as(FindReuse.NAME))
+                .process(new FindReuse(events.gatewayOrderUses(), insight.counters()), Named.as(FindReuse.NAME))
                 .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
         Topology topology = builder.build();
         writeResults(topology);
@@ -114,17 +124,34 @@ public final class SettlementTopology {
         return () -> new EmitDue(plans, emits);
     }
 
-    private void writeResults(Topology topology) {
-        write(topology, SendResults.OUTCOMES, Topic.OUTCOMES, events.outcomes());
-        write(topology, SendResults.ORDERS, Topic.ORDERS, events.orders());
-        write(topology, SendResults.SETTLEMENTS, Topic.SETTLEMENTS, events.settlements());
-        write(topology, SendResults.CONFLICTS, Topic.CONFLICTS, events.conflicts());
-        write(topology, SendResults.QUARANTINE, Topic.QUARANTINE, events.quarantine());
-        write(topology, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
+    /** Of the many balances between two commits only the last one of each account is written. */
+    private void writeBalances(KStream<String, Joined> joined) {
+        KStream<String, Balance> rows = joined.mapValues(Joined::balance, Named.as("take-balances"))
+                .toTable(
+                        Named.as("keep-balances"),
+                        Materialized.<String, Balance, KeyValueStore<Bytes, byte[]>>as(BALANCES)
+                                .withKeySerde(KEYS)
+                                .withValueSerde(events.balances())
+                                .withCachingEnabled())
+                .toStream(Named.as("changed-balances"));
+        rows.to(name(Topic.BALANCES), produced("write-balances", events.balances()));
+        rows.to(name(Topic.BALANCE_CHANGES), produced("write-balance-changes", events.balanceChanges()));
     }
 
-    private void write(Topology topology, String node, Topic topic, Serde<?> values) {
-        topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), SendResults.NAME);
+    private void writeResults(Topology topology) {
+        String results = SendResults.NAME;
+        write(topology, results, SendResults.OUTCOMES, Topic.OUTCOMES, events.outcomes());
+        write(topology, results, SendResults.ORDERS, Topic.ORDERS, events.orders());
+        write(topology, results, SendResults.SETTLEMENTS, Topic.SETTLEMENTS, events.settlements());
+        write(topology, results, SendResults.CONFLICTS, Topic.CONFLICTS, events.conflicts());
+        write(topology, results, SendResults.QUARANTINE, Topic.QUARANTINE, events.quarantine());
+        write(topology, results, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
+        write(topology, SendJoined.NAME, SendJoined.PAYOUTS, Topic.PAYOUTS, events.payouts());
+        write(topology, SendJoined.NAME, SendJoined.CONFLICTS, Topic.CONFLICTS, events.conflicts());
+    }
+
+    private void write(Topology topology, String step, String node, Topic topic, Serde<?> values) {
+        topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), step);
     }
 
     private KStream<String, LedgerMove> movesByAccount(KStream<String, SpecificRecord> sent) {

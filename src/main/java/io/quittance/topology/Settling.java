@@ -3,6 +3,7 @@ package io.quittance.topology;
 import io.quittance.config.Account;
 import io.quittance.events.Attempt;
 import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -59,13 +60,23 @@ final class Settling {
         return new Result(
                 outcome,
                 believed.kind() == Kind.PAYMENT ? rows.order(state, ended) : null,
-                believed.kind() == Kind.PAYOUT ? rows.move(state, ended) : null,
+                move(believed, rows, decision, state, ended),
                 claim,
                 decision.settled() ? rows.settlement(state) : null,
                 rows.conflicts(decision),
                 null,
                 placement,
                 dueAt);
+    }
+
+    /** Payouts hold money from the beginning, so every change of theirs counts; payments bring it when they settle. */
+    private static @Nullable LedgerMove move(
+            Judged.Believed believed, OrderRows rows, OrderDecision decision, OrderState state, boolean ended) {
+        return switch (believed.kind()) {
+            case PAYOUT -> Moves.payout(believed, rows.payout(state, ended));
+            case PAYMENT -> decision.settled() ? Moves.payment(believed, rows.settlement(state)) : null;
+            case BALANCE -> null;
+        };
     }
 
     /** What comes of a record that is no evidence: its outcome, and that its order is due, or was asked about. */

@@ -38,6 +38,8 @@ public final class StreamsProperties {
 
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
+    /** For sums and balances, which every move of an account changes; stores whose keys are unique have no use for it. */
+    private static final long CACHE_BYTES = 16L << 20;
 
     private StreamsProperties() {}
 
@@ -71,7 +73,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, waitMillis(commitMillis));
         properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commitMillis / POLLS_PER_COMMIT));
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     }
 

@@ -59,9 +59,12 @@ class TopologyDocsTest {
         assertThat(repartitions).containsExactlyInAnyOrder("ledger-moves-repartition", "by-gateway-order-repartition");
         assertThat(stores)
                 .containsExactly(
+                        "balance-sums",
+                        "balances-by-account",
                         "claims-by-gateway-order",
                         "due-by-time",
                         "history-by-order",
+                        "moves-by-time",
                         "orders-view",
                         "payments-by-id",
                         "payouts-by-id",

@@ -52,7 +52,7 @@ final class Instance implements AutoCloseable {
         Topology topology = new Topology();
         views.addTo(topology);
         KafkaStreams streams = new KafkaStreams(topology, streamsSettings(settings));
-        QueryService queries = new QueryService(settings, streams, views);
+        QueryService queries = new QueryService(settings, streams, views, new NoBalances());
         Tokens tokens = new Tokens(settings.tokens(), settings.http().peerSecret());
         Routes routes = new Routes(queries.routes(), tokens, Set.of("yi-main", "juhe-main"));
         HttpServer server = HttpServer.start(settings.http(), new Entrance(null, routes));

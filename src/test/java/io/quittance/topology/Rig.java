@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.config.Account;
 import io.quittance.config.Settings;
 import io.quittance.events.AskingState;
+import io.quittance.events.Balance;
 import io.quittance.events.Conflict;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventSerde;
@@ -56,9 +57,12 @@ final class Rig implements AutoCloseable {
     final Written<Outcome> outcomes;
     final Written<Placement> placements;
     final Written<QueryDue> due;
+    final Written<Balance> balances;
+    final Written<Balance> balanceChanges;
     final SettlementCounters counters;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
+    final BalanceHistory history;
     private final RocksDbMemory memory = new RocksDbMemory(MEMORY_BYTES);
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> received;
@@ -69,9 +73,10 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Settings settings) {
+        history = new BalanceHistory(settings);
         counters = new SettlementCounters(settings.accounts().keySet());
         driver = new TopologyTestDriver(
-                SettlementTopology.build(settings, events, topology -> {}, counters),
+                SettlementTopology.build(settings, events, new Insight(counters, history), topology -> {}),
                 StreamsProperties.of(settings, "rig", memory),
                 Letter.NOON);
         received = driver.createInputTopic(
@@ -84,6 +89,8 @@ final class Rig implements AutoCloseable {
         outcomes = written(Topic.OUTCOMES, events.outcomes());
         placements = written(Topic.PLACEMENTS, events.placements());
         due = written(Topic.DUE, events.due());
+        balances = written(Topic.BALANCES, events.balances());
+        balanceChanges = written(Topic.BALANCE_CHANGES, events.balanceChanges());
     }
 
     static Settings settings(Path state, Account... accounts) {

@@ -1,0 +1,51 @@
+package io.quittance.topology;
+
+import io.quittance.config.Settings;
+import io.quittance.events.Balance;
+import io.quittance.topology.balances.BalanceJoin;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What balances were at earlier times. It is asked of the balance join itself: what that remembers comes of committed moves alone and
+ * not of the order in which they come, so that a crash can delay an answer and never take one back.
+ */
+public final class BalanceHistory {
+    private final AccountTerms terms;
+    private final Map<Integer, BalanceJoin> joins = new ConcurrentHashMap<>();
+
+    /** The history of one Streams instance, of the accounts in its settings; the topology has to be built with it. */
+    public BalanceHistory(Settings settings) {
+        this.terms = new AccountTerms(settings);
+    }
+
+    /** Whether this instance keeps the accounts of that partition at the moment. */
+    public boolean keeps(int partition) {
+        return joins.containsKey(partition);
+    }
+
+    /** The store whose partitions tell which instance keeps an account. */
+    public String store() {
+        return JoinPayouts.EVENTS;
+    }
+
+    /** The balance of an account in that partition after everything; empty where nothing is known of it here. */
+    public Optional<Balance> now(int partition, String account) {
+        return Optional.ofNullable(joins.get(partition)).map(join -> join.now(account, terms.of(account)));
+    }
+
+    /** The balance of an account in that partition at that time, as far as is known today; empty where nothing is known of it here. */
+    public Optional<Balance> at(int partition, String account, Instant time) {
+        return Optional.ofNullable(joins.get(partition)).map(join -> join.at(account, terms.of(account), time));
+    }
+
+    void opened(int partition, BalanceJoin join) {
+        joins.put(partition, join);
+    }
+
+    void closed(int partition, BalanceJoin join) {
+        joins.remove(partition, join);
+    }
+}
