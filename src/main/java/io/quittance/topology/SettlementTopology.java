@@ -126,7 +126,7 @@ public final class SettlementTopology {
 
     /** Of the many balances between two commits only the last one of each account is written. */
     private void writeBalances(KStream<String, Joined> joined) {
-        KStream<String, Balance> rows = joined.mapValues(Joined::balance, Named.as("take-balances"))
+        KStream<String, Balance> rows = joined.processValues(TakeBalances::new, Named.as(TakeBalances.NAME))
                 .toTable(
                         Named.as("keep-balances"),
                         Materialized.<String, Balance, KeyValueStore<Bytes, byte[]>>as(BALANCES)
