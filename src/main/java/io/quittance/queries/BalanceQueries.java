@@ -54,7 +54,8 @@ final class BalanceQueries {
         String asked = request.parameter(AS_OF);
         Instant asOf = asked == null ? null : time(asked);
         if (asked != null && asOf == null) {
-            return Problem.badRequest("asOf is a time with its zone, for example asOf=2026-03-01T12:00:00Z.")
+            return Problem.badRequest("asOf is a time with its zone in the years 1970 to 2968, for example "
+                            + "asOf=2026-03-01T12:00:00Z.")
                     .toResponse();
         }
         Bytes key = Bytes.wrap(account.getBytes(StandardCharsets.UTF_8));
@@ -92,7 +93,7 @@ final class BalanceQueries {
     }
 
     private static boolean isInReach(Instant time) {
-        return time.isAfter(Instant.EPOCH) && time.isBefore(Instant.EPOCH.plus(QueryLimits.MAX_AGE));
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(Instant.EPOCH.plus(QueryLimits.MAX_AGE));
     }
 
     private static String path(String account, @Nullable Instant asOf) {

@@ -46,7 +46,7 @@ final class Peers implements AutoCloseable {
     /** The peer's answer to that path and query; blocks until it is here, the time is over or the client hangs up. */
     Response ask(HostInfo peer, String pathAndQuery, Duration wait, Responder responder) throws InterruptedException {
         if (secret == null) {
-            return away("Another instance keeps this order, and without http.peerSecret it cannot be asked.");
+            return away("Another instance keeps what you ask for, and without http.peerSecret it cannot be asked.");
         }
         Duration time = wait.plus(QueryLimits.PEER_ANSWER);
         HttpRequest request = HttpRequest.newBuilder(
@@ -68,13 +68,13 @@ final class Peers implements AutoCloseable {
         } catch (CancellationException e) {
             LOG.debug("the client hung up while instance {} was asked", peer);
         }
-        return away("The instance that keeps this order does not answer; try again.");
+        return away("The instance that keeps what you ask for does not answer; try again.");
     }
 
     private static Response passedOn(HostInfo peer, HttpResponse<byte[]> answer) {
         if (answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN) {
             LOG.error("instance {} does not take our http.peerSecret; give all instances the same", peer);
-            return away("The instance that keeps this order does not take this one's word; see its log.");
+            return away("The instance that keeps what you ask for does not take this one's word; see its log.");
         }
         Map<String, String> headers = new HashMap<>();
         for (String name : PASSED_ON) {

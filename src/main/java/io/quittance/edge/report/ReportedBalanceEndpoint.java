@@ -25,6 +25,9 @@ final class ReportedBalanceEndpoint implements Endpoint {
     /** Clocks differ by that much; a balance of later is none. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+    /** Nobody can ask for a balance of before; years far before that do not even fit into a record's milliseconds. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
     private final ReceivedLog received;
 
     ReportedBalanceEndpoint(ReceivedLog received) {
@@ -50,7 +53,9 @@ final class ReportedBalanceEndpoint implements Endpoint {
                 body.required("asOf"),
                 ReportedBalanceEndpoint::time,
                 "must be a time with its zone, such as 2026-03-01T12:00:00+08:00");
-        if (asOf != null
+        if (asOf != null && asOf.isBefore(EARLIEST)) {
+            body.tell("asOf", "must not be before 1970");
+        } else if (asOf != null
                 && asOf.isAfter(Instant.ofEpochMilli(request.receivedAt()).plus(CLOCK_SKEW))) {
             body.tell("asOf", "must not be in the future");
         }
