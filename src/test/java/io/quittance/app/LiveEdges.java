@@ -109,6 +109,11 @@ final class LiveEdges implements AutoCloseable {
         return node;
     }
 
+    /** The broker that all tests of the process share. */
+    static String bootstrapServers() {
+        return BROKER.bootstrapServers();
+    }
+
     private static boolean areReady(List<Readiness> needed) {
         return needed.stream().map(Readiness::check).allMatch(Readiness.Check::ready);
     }
