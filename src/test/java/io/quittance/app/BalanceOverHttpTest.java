@@ -10,11 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an account holds, reported and asked for over real HTTP, with the real topology in between. */
 class BalanceOverHttpTest {
@@ -44,8 +49,12 @@ class BalanceOverHttpTest {
                 keys: [{id: k1, key: dd49b9c72368279245978f269c52b2ab}]
                 fees: [{percent: "0.38"}]
               li: {gateway: lianhe, merchant: ak_8cd572bc9d, keys: [{id: k1, key: 9297961f608377f62b8a6db2207a21b2}]}
+              told: {gateway: lianhe, merchant: ak_8cd572bc9d, keys: [{id: k1, key: 9297961f608377f62b8a6db2207a21b2}]}
               idle: {gateway: lianhe, merchant: ak_8cd572bc9d, keys: [{id: k1, key: 9297961f608377f62b8a6db2207a21b2}]}
             """;
+
+    private static final String REPORT = "{\"amount\": \"%s\", \"asOf\": \"%s\"}";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @TempDir
     private static Path folder;
@@ -112,6 +121,19 @@ class BalanceOverHttpTest {
                         body -> body.contains("\"coverage\":\"SHORT\",\"balance\":\"450.00\",\"balanceAt\":\""
                                 + reportedAt.plusSeconds(1) + "\",\"revision\":2"));
         awaitBalance("li", "\"drift\":\"-150.00\"", "\"projected\":\"-50.00\"");
+    }
+
+    @Test
+    void shouldSayWhatItsPageExplains() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("quittance.basedir", "."), "docs", "balances.md"));
+        report("told", "1.00", Instant.now().minus(MINUTE).toString());
+
+        JsonNode balance =
+                JSON.readTree(awaitBalance("told", "\"reported\":\"1.00\"").body());
+
+        assertThat(balance.propertyNames()).containsExactlyElementsOf(names(page, "## What a balance says"));
+        assertThat(page.replace('\n', ' '))
+                .contains("`" + REPORT.formatted("100.00", "2026-03-01T12:00:00+08:00") + "`");
     }
 
     @Test
@@ -183,10 +205,7 @@ class BalanceOverHttpTest {
     }
 
     private static HttpResponse<String> report(String account, String amount, String asOf) throws Exception {
-        return live.post(
-                edge,
-                "/v1/accounts/" + account + "/balance",
-                "{\"amount\": \"" + amount + "\", \"asOf\": \"" + asOf + "\"}");
+        return live.post(edge, "/v1/accounts/" + account + "/balance", REPORT.formatted(amount, asOf));
     }
 
     private static HttpResponse<String> callBack(String path, String form) throws Exception {
@@ -209,6 +228,16 @@ class BalanceOverHttpTest {
         HttpResponse<String> answer = live.get(edge, path(account, asOf));
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
+    }
+
+    /** The first column of the table under that heading. */
+    private static List<String> names(String page, String heading) {
+        int start = page.indexOf(heading);
+        return Pattern.compile("(?m)^\\| `(\\w+)` \\| `\\w+` \\|")
+                .matcher(page.substring(start, page.indexOf("\n## ", start + 1)))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
     }
 
     private static String path(String account, String asOf) {

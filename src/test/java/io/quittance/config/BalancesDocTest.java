@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.quittance.events.Balance;
+import io.quittance.events.Payout;
 import io.quittance.gateways.Kind;
 import io.quittance.gateways.Yuan;
 import java.io.IOException;
@@ -27,6 +29,8 @@ class BalancesDocTest {
     private static final Pattern FEE_ROW = Pattern.compile(
             "(?m)^\\| (payment|payout) of ([0-9.]+)(?: by channel (\\w+))? \\| (\\S+|any day) \\| ([0-9.]+)");
 
+    private static final Pattern TOPIC_ROW = Pattern.compile("(?m)^\\| `\\w+` \\| `(\\w+)` \\|");
+
     private final String page = read();
 
     @TestFactory
@@ -47,6 +51,21 @@ class BalancesDocTest {
     }
 
     @Test
+    void shouldExplainEveryFieldOfTheTopics() {
+        List<String> joined = rows("## What a payout says of the balance");
+
+        assertThat(rows("## What a balance says"))
+                .containsExactlyElementsOf(Balance.getClassSchema().getFields().stream()
+                        .map(field -> field.name())
+                        .toList());
+        assertThat(joined)
+                .hasSize(4)
+                .isSubsetOf(Payout.getClassSchema().getFields().stream()
+                        .map(field -> field.name())
+                        .toList());
+    }
+
+    @Test
     void shouldTolerateWhatItSays() throws Exception {
         Account account = account();
 
@@ -58,6 +77,16 @@ class BalancesDocTest {
     void shouldNameTheUsualGracePeriod() throws Exception {
         assertThat(settings().balances()).isEqualTo(Settings.Balances.usual());
         assertThat(settings().balances().grace()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    /** The second column of the table under that heading. */
+    private List<String> rows(String heading) {
+        int start = page.indexOf(heading);
+        return TOPIC_ROW
+                .matcher(page.substring(start, page.indexOf("\n## ", start + 1)))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
     }
 
     private Account account() throws InvalidSettings {
