@@ -95,10 +95,10 @@ public final class Events {
         }
     }
 
-    /** Values of {@link Topic#OUTCOMES} for somebody who only reads: nothing is registered. */
-    public static EventSerde<Outcome> outcomesOnlyRead(SchemaRegistry registry) {
+    /** Values of that record class for somebody who only reads: nothing is registered. */
+    public static <T extends SpecificRecord> EventSerde<T> onlyRead(SchemaRegistry registry, Class<T> type) {
         trustOwnClasses();
-        return new EventSerde<>(registry, Outcome.class, NO_ID);
+        return new EventSerde<>(registry, type, NO_ID);
     }
 
     /** What the registry would say against our schemas, by subject; subjects without objections are left out. */
