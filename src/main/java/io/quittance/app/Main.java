@@ -24,6 +24,7 @@ public final class Main {
             RunCommand.class,
             GatewayCommand.class,
             OrderCommand.class,
+            BooksCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             TopologyCommand.class,

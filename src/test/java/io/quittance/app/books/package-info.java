@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.app.books;
+
+import org.jspecify.annotations.NullMarked;
