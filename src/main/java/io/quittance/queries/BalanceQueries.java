@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class BalanceQueries {
     private final HostInfo self;
     private final Balances balances;
     private final Peers peers;
+    private final Semaphore turns = new Semaphore(QueryLimits.MAX_READS);
 
     BalanceQueries(KafkaStreams streams, HostInfo self, Balances balances, Peers peers) {
         this.streams = streams;
@@ -60,13 +64,27 @@ final class BalanceQueries {
         }
         Bytes key = Bytes.wrap(account.getBytes(StandardCharsets.UTF_8));
         return switch (Owner.of(streams, self, balances.store(), key)) {
-            case Owner.Here here -> local(account, here.partition(), asOf);
+            case Owner.Here here -> inTurn(account, here.partition(), asOf);
             case Owner.There there ->
                 OrderQueries.isPassedOn(request)
                         ? OrderQueries.unavailable(MOVING)
                         : peers.ask(there.address(), path(account, asOf), Duration.ZERO, responder);
             case Owner.Nobody nobody -> OrderQueries.unavailable(MOVING);
         };
+    }
+
+    /** A few at a time: the join waits while it is asked. */
+    private Response inTurn(String account, int partition, @Nullable Instant asOf) throws InterruptedException {
+        if (!turns.tryAcquire(QueryLimits.READ_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return OrderQueries.unavailable("Too many queries at a time; try again.");
+        }
+        try {
+            return local(account, partition, asOf);
+        } catch (InvalidStateStoreException e) {
+            return OrderQueries.unavailable(MOVING);
+        } finally {
+            turns.release();
+        }
     }
 
     private Response local(String account, int partition, @Nullable Instant asOf) {
