@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What balances were at earlier times. It is asked of the balance join itself: what that remembers comes of committed moves alone and
- * not of the order in which they come, so that a crash can delay an answer and never take one back.
+ * What balances are and were. It is asked of the balance join itself, which reads committed moves alone: an answer may be ahead of the
+ * join's own commit, and after a crash be older again until the same moves have been read once more. None is ever of money that has
+ * not settled.
  */
 public final class BalanceHistory {
     private final AccountTerms terms;

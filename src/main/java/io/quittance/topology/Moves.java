@@ -47,9 +47,17 @@ final class Moves {
                 row,
                 believed.received().getId(),
                 settled ? paid : null,
-                settled
-                        ? believed.account().feeMinor(Kind.PAYOUT, row.getChannel(), paid, settledAt.toEpochMilli())
-                        : 0L);
+                settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row));
+    }
+
+    /** What a payout will cost that has not settled: that much has to be there for it, too. */
+    private static long expectedFee(Judged.Believed believed, Payout row) {
+        Long ordered = row.getOrderedMinor();
+        return ordered == null ? 0 : fee(believed, row, ordered, row.getFirstReceivedAt());
+    }
+
+    private static long fee(Judged.Believed believed, Payout row, long minor, Instant at) {
+        return believed.account().feeMinor(Kind.PAYOUT, row.getChannel(), minor, at.toEpochMilli());
     }
 
     /** A balance that was reported. */

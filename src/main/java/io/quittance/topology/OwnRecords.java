@@ -56,7 +56,9 @@ final class OwnRecords {
     /** A balance that somebody reported by hand; it is never of a later time than its record. */
     static Judged balance(String key, Received received, Account account) {
         ReportedBalance reported = received.getReportedBalance();
-        if (reported == null || !OrderKeys.fits(key, account.name(), null)) {
+        if (reported == null
+                || reported.getAsOf().isBefore(Instant.EPOCH)
+                || !OrderKeys.fits(key, account.name(), null)) {
             return unreadable(received, "its key is " + key + ", its balance is " + reported);
         }
         long asOf = Math.min(

@@ -38,6 +38,7 @@ public final class StreamsProperties {
 
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
+
     /** For sums and balances, which every move of an account changes; stores whose keys are unique have no use for it. */
     private static final long CACHE_BYTES = 16L << 20;
 

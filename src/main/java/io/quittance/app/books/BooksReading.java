@@ -41,13 +41,14 @@ final class BooksReading implements AutoCloseable {
     private final EventSerde<Payout> payoutValues;
     private final EventSerde<Settlement> settlementValues;
     private final Map<BookKey, Balance> rows = new HashMap<>();
-    private final OpenPayouts payouts = new OpenPayouts();
+    private final OpenPayouts payouts;
     private @Nullable Settlements settlements;
 
     /** Of those accounts alone; throws a {@code KafkaException} where the cluster does not answer. */
     BooksReading(Settings settings, SchemaRegistry registry, Predicate<String> accounts) {
         this.settings = settings;
         this.accounts = accounts;
+        this.payouts = new OpenPayouts(settings);
         balanceValues = Events.onlyRead(registry, Balance.class);
         payoutValues = Events.onlyRead(registry, Payout.class);
         settlementValues = Events.onlyRead(registry, Settlement.class);

@@ -1,6 +1,7 @@
 package io.quittance.topology.balances;
 
 import io.quittance.events.Balance;
+import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Payout;
 import io.quittance.events.PayoutState;
@@ -26,6 +27,7 @@ final class AccountLedger {
     private final LateMoney lateMoney;
     private final Drift drift;
     private final Payouts payouts;
+    private final Flights flights;
     private final Joined.News news = new Joined.News();
     private final PayoutRows rows;
 
@@ -37,69 +39,71 @@ final class AccountLedger {
         reports = new Reports(stores.events(), account);
         lateMoney = new LateMoney(stores.events(), account, sums, reports);
         drift = new Drift(sums, reports, totals);
+        flights = new Flights(sums);
         payouts = new Payouts(stores.events(), account, stores.payouts());
         rows = new PayoutRows(payouts, new Covering(sums, reports, totals), terms, news);
     }
 
     Joined take(LedgerMove move) {
         totals.heardOf(move.getEventTime().toEpochMilli());
-        switch (move.getKind()) {
-            case PAYMENT -> payment(move);
-            case PAYOUT -> payout(move);
-            case BALANCE -> report(move);
-            case UNSPECIFIED -> {}
+        Long amount = move.getAmountMinor();
+        Payout row = move.getPayout();
+        if (move.getKind() == EventKind.PAYMENT && amount != null) {
+            lookAgain(move, money(move, Sums.paidIn(amount, move.getFeeMinor())), NOBODY);
+        }
+        if (move.getKind() == EventKind.PAYOUT && row != null) {
+            payout(move, row);
+        }
+        if (move.getKind() == EventKind.BALANCE && amount != null) {
+            report(move, amount);
         }
         totals.keep();
         return news.with(balance());
     }
 
-    private void payment(LedgerMove move) {
-        Long amount = move.getAmountMinor();
-        if (amount != null) {
-            Sums change = Sums.paidIn(amount, move.getFeeMinor());
-            lookAgain(money(move, change), NOBODY);
-        }
-    }
-
-    private void payout(LedgerMove move) {
-        Payout row = Objects.requireNonNull(move.getPayout(), "a payout's move has its row");
+    private void payout(LedgerMove move, Payout row) {
         Moment placed = Payouts.placed(row);
         PayoutState old = payouts.get(placed);
-        PayoutState state = state(move, row, old);
-        Stretch flight = Flight.of(old).change(Flight.of(state), placed, sums);
-        Stretch moved = flight;
+        Flights.Changed changed = flights.take(move, old, placed, knownFrom(move), isLate(move));
         Long amount = move.getAmountMinor();
-        if (amount != null && (old == null || old.getMovedAt() == null)) {
-            moved = money(move, Sums.paidOut(amount, move.getFeeMinor()));
-        }
-        rows.moved(state, old == null ? 0 : old.getPayout().getRevision(), move.getId());
-        lookAgain(flight, placed);
-        lookAgain(moved, placed);
+        boolean leaves = amount != null && (old == null || old.getMovedAt() == null);
+        Stretch moved = leaves ? money(move, Sums.paidOut(amount, move.getFeeMinor())) : Stretch.nothing();
+        rows.moved(
+                state(move, row, changed.flight(), old),
+                old == null ? 0 : old.getPayout().getRevision(),
+                move.getId());
+        lookAgain(move, changed.stretch(), placed);
+        lookAgain(move, moved, placed);
     }
 
-    private PayoutState state(LedgerMove move, Payout row, @Nullable PayoutState old) {
-        Long moved = move.getAmountMinor();
-        Long ordered = row.getOrderedMinor();
+    private PayoutState state(LedgerMove move, Payout row, Flight flight, @Nullable PayoutState old) {
+        Left left = left(move, old);
         return new PayoutState(
                 row,
-                ordered == null ? 0 : ordered,
-                ended(move, row, old),
-                moved == null ? null : Long.valueOf(moved + move.getFeeMinor()),
-                moved == null ? null : Long.valueOf(move.getEventTime().toEpochMilli()),
-                isLate(move),
+                flight.since(),
+                flight.minor(),
+                move.getFeeMinor(),
+                flight.lasts() ? null : Long.valueOf(flight.end()),
+                left == null ? null : Long.valueOf(left.minor),
+                left == null ? null : Long.valueOf(left.at),
+                left != null && left.late,
                 old != null && old.getDriftTold());
     }
 
-    /** A payout that has ended once stays ended at that time, until it turns out that it had not. */
-    private @Nullable Long ended(LedgerMove move, Payout row, @Nullable PayoutState old) {
-        if (!row.getFinal$()) {
-            return null;
+    /** Money that a payout took, with its fee, when, and whether that was heard of late. */
+    private record Left(long minor, long at, boolean late) {}
+
+    /** What a payout took stays what it was when it settled, whatever is heard of it later. */
+    private @Nullable Left left(LedgerMove move, @Nullable PayoutState old) {
+        Long before = old == null ? null : old.getMovedMinor();
+        Long beforeAt = old == null ? null : old.getMovedAt();
+        if (old != null && before != null && beforeAt != null) {
+            return new Left(before, beforeAt, old.getLate());
         }
-        Long ended = old == null ? null : old.getEndedAt();
-        return ended == null
-                ? Long.valueOf(
-                        Math.max(knownFrom(move), row.getFirstReceivedAt().toEpochMilli()))
-                : ended;
+        Long moved = move.getAmountMinor();
+        return moved == null
+                ? null
+                : new Left(moved + move.getFeeMinor(), move.getEventTime().toEpochMilli(), isLate(move));
     }
 
     /** Puts money that moved into the sums; the moments whose balance that changes. */
@@ -108,6 +112,7 @@ final class AccountLedger {
         sums.add(moment, change);
         if (isLate(move)) {
             lateMoney.add(moment, move.getReceivedAt().toEpochMilli(), change.net());
+            drift.explain(moment.at(), change.net());
             tellLate(move);
         }
         if (drift.isChangedBy(move)) {
@@ -123,8 +128,7 @@ final class AccountLedger {
         }
     }
 
-    private void report(LedgerMove move) {
-        Long minor = Objects.requireNonNull(move.getAmountMinor(), "a report has a balance");
+    private void report(LedgerMove move, long minor) {
         Report report = new Report(
                 move.getEventTime().toEpochMilli(),
                 move.getId(),
@@ -138,13 +142,13 @@ final class AccountLedger {
         }
         rest(report, move);
         long superseded = reports.firstKnownAfter(report);
-        lookAgain(new Stretch(Moment.start(report.knownFrom()), superseded), NOBODY);
+        lookAgain(move, new Stretch(Moment.start(report.knownFrom()), superseded), NOBODY);
     }
 
     /** Without any report nothing is known of any payout, whatever else happens. */
-    private void lookAgain(Stretch stretch, Moment except) {
+    private void lookAgain(LedgerMove move, Stretch stretch, Moment except) {
         if (totals.base() != null) {
-            rows.lookAgain(stretch, except);
+            rows.lookAgain(move, stretch, except);
         }
     }
 
@@ -156,17 +160,12 @@ final class AccountLedger {
         }
         totals.restsOn(report, sums.between(Moment.start(report.at()), totals.end()));
         totals.drifted(drift.at(report));
-        if (totals.toldAt() == null) {
-            totals.toldOf(report);
-            return;
-        }
-        long certain = drift.certain(
+        long changed = drift.certain(
                 report,
                 terms.driftToleranceAt(report.receivedAt()),
                 terms.grace().toMillis());
-        if (certain != 0) {
-            totals.toldOf(report);
-            news.add(Tellings.drift(move, report.minor() - certain, certain));
+        if (changed != 0) {
+            news.add(Tellings.drift(move, report.minor() - changed, changed));
         }
     }
 

@@ -45,8 +45,7 @@ final class Covering {
         long unknown = -after.unknown();
         long inFlight = totals.inFlight() - after.inFlight();
         long available = base.minor() + moved - unknown - inFlight + ownMove(state, base, placed);
-        Long amount = row.getOrderedMinor() == null ? row.getPaidMinor() : row.getOrderedMinor();
-        return new Answer(coverage(amount, available), available, Instant.ofEpochMilli(base.at()));
+        return new Answer(coverage(needed(state), available), available, Instant.ofEpochMilli(base.at()));
     }
 
     /** What has happened since the report until the payout was placed; what happened after that is known. */
@@ -55,6 +54,12 @@ final class Covering {
         return newest != null && newest.moment().equals(base.moment())
                 ? totals.since().minus(after)
                 : sums.between(Moment.start(base.at()), placed);
+    }
+
+    /** What was to leave, with its fee; null where no amount is known. */
+    private static @Nullable Long needed(PayoutState state) {
+        Long ordered = state.getPayout().getOrderedMinor();
+        return ordered == null ? state.getMovedMinor() : Long.valueOf(ordered + state.getFeeMinor());
     }
 
     private static Coverage coverage(@Nullable Long amount, long available) {

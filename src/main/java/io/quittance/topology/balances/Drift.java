@@ -4,8 +4,8 @@ import io.quittance.events.LedgerMove;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far reported balances are from what was expected. A payment next to a report makes a drift that the next report undoes, so it is
- * told only where it stays beyond the tolerance for a whole grace period; from then on it is counted from that report.
+ * How far reported balances are from what was expected. A payment next to a report makes a drift that the next report undoes: over a
+ * whole grace period the drift that lasts is one of those seen. It is told where it can no longer be what it was before.
  */
 final class Drift {
     private final TimeSums sums;
@@ -25,34 +25,55 @@ final class Drift {
     }
 
     /**
-     * The drift that the newest report makes certain, in fen, or 0.
+     * By how much the lasting drift has certainly changed now that this is the newest report, in fen; mostly 0.
      *
      * @param toleranceMinor what may be missing or too much
-     * @param graceMillis how long it has to stay
+     * @param graceMillis how long it has to last
      */
     long certain(Report newest, long toleranceMinor, long graceMillis) {
-        Long toldAt = totals.toldAt();
-        Long toldMinor = totals.toldMinor();
-        if (toldAt == null || toldMinor == null || toldAt >= newest.at()) {
+        Report first = totals.first();
+        if (first == null) {
+            totals.begins(newest);
             return 0;
         }
-        long all = newest.minor()
-                - toldMinor
-                - sums.between(Moment.start(toldAt), Moment.start(newest.at())).net();
+        Level seen = seen(first, newest, graceMillis);
+        if (seen == null) {
+            return 0;
+        }
+        Level lasting = totals.lasting();
+        long jump = lasting == null ? 0 : lasting.jumpTo(seen, toleranceMinor);
+        totals.lasts(lasting == null || jump != 0 ? seen : lasting.and(seen));
+        return jump;
+    }
+
+    /** Money of that time has turned out late to have moved: what was seen of the drift after it may have been that. */
+    void explain(long at, long net) {
+        Report first = totals.first();
+        Report newest = totals.base();
+        Level lasting = totals.lasting();
+        if (lasting != null && first != null && newest != null && at >= first.at() && at < newest.at()) {
+            totals.lasts(lasting.orLowerBy(net));
+        }
+    }
+
+    /** The drifts since the first report at the newest one and those before it, back over a grace period; null while there is none yet. */
+    private @Nullable Level seen(Report first, Report newest, long graceMillis) {
+        Moment begin = Moment.start(first.at());
+        long drift = newest.minor()
+                - first.minor()
+                - sums.between(begin, Moment.start(newest.at())).net();
+        Level seen = new Level(drift, drift);
         Report report = newest;
-        long drift = all;
-        while (Math.abs(drift) > toleranceMinor) {
-            if (newest.at() - report.at() >= graceMillis) {
-                return all;
-            }
+        while (newest.at() - report.at() < graceMillis) {
             Report earlier = reports.before(report.moment());
-            if (earlier == null || earlier.at() <= toldAt) {
-                return 0;
+            if (earlier == null || earlier.at() < first.at()) {
+                return null;
             }
             drift -= report.minor() - expected(earlier, report.at());
+            seen = seen.with(drift);
             report = earlier;
         }
-        return 0;
+        return seen;
     }
 
     private long expected(Report earlier, long at) {

@@ -4,36 +4,49 @@ import io.quittance.events.PayoutState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a payout holds of the balance, and until when.
+ * What a payout holds of the balance, and how long.
  *
- * @param minor in fen
+ * @param minor in fen, its fee included
+ * @param since epoch milliseconds
  * @param end epoch milliseconds; {@link #LASTS} while it has not ended
  */
-record Flight(long minor, long end) {
+record Flight(long minor, long since, long end) {
     static final long LASTS = Long.MAX_VALUE;
-    private static final Flight NONE = new Flight(0, LASTS);
 
-    static Flight of(@Nullable PayoutState state) {
+    /** The last flight of a payout; null where nothing is known of it. */
+    static @Nullable Flight of(@Nullable PayoutState state) {
         if (state == null) {
-            return NONE;
+            return null;
         }
         Long ended = state.getEndedAt();
-        return new Flight(state.getInFlightMinor(), ended == null ? LASTS : ended);
+        return new Flight(state.getInFlightMinor(), state.getFlightSince(), ended == null ? LASTS : ended);
     }
 
-    /** Puts the change from this to another into the sums; the moments that it changes. */
-    Stretch change(Flight other, Moment placed, TimeSums sums) {
-        if (equals(other)) {
-            return new Stretch(placed, placed.at());
+    boolean lasts() {
+        return end == LASTS;
+    }
+
+    /** The same, ended at that time or, where that is before it began, at once. */
+    Flight until(long time) {
+        return new Flight(minor, since, Math.max(time, since));
+    }
+
+    /** Puts all of it into the sums. */
+    void addTo(TimeSums sums, Moment placed) {
+        sums.add(placed.at(since), Sums.inFlight(minor));
+        if (!lasts()) {
+            sums.add(placed.at(end), Sums.inFlight(-minor));
         }
-        sums.add(placed, Sums.inFlight(other.minor - minor));
-        if (end != LASTS) {
+    }
+
+    /** Puts another end of it into the sums; the moments whose balance that changes. */
+    Stretch moveEnd(Flight other, TimeSums sums, Moment placed) {
+        if (!lasts()) {
             sums.add(placed.at(end), Sums.inFlight(minor));
         }
-        if (other.end != LASTS) {
-            sums.add(placed.at(other.end), Sums.inFlight(-other.minor));
+        if (!other.lasts()) {
+            sums.add(placed.at(other.end), Sums.inFlight(-minor));
         }
-        long first = minor == other.minor ? Math.min(end, other.end) : placed.at();
-        return new Stretch(placed.at(first), minor == 0 ? other.end : Math.max(end, other.end));
+        return Stretch.between(placed.at(Math.min(end, other.end)), Math.max(end, other.end));
     }
 }

@@ -1,6 +1,7 @@
 package io.quittance.topology.balances;
 
 import io.quittance.events.Coverage;
+import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Payout;
 import io.quittance.events.PayoutState;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /** Writes the rows of payouts with the balance joined, each with the next revision. */
 final class PayoutRows {
+    /** More would take longer than a transaction may, and the same record would come again for ever. */
+    static final int MOST_AT_ONCE = 2_000;
+
     private final Payouts payouts;
     private final Covering covering;
     private final Terms terms;
@@ -25,18 +29,30 @@ final class PayoutRows {
         write(state, covering.of(state), revision + 1, reportId);
     }
 
-    /** Looks again at the payouts of that stretch, save one, and writes those for which another balance was there than was thought. */
-    void lookAgain(Stretch stretch, Moment except) {
-        if (stretch.isNothing() || !payouts.hasAnyFrom(stretch.from())) {
+    /**
+     * Looks again at the payouts of that stretch, save one, and writes those for which another balance was there than was thought. Where
+     * there are too many of them, the first are looked at, and it is told that the others stay as they are.
+     */
+    void lookAgain(LedgerMove move, Stretch stretch, Moment except) {
+        if (stretch.isNothing()) {
             return;
         }
-        List<PayoutState> touched = payouts.between(stretch.from(), Moment.start(stretch.before()));
-        for (PayoutState state : touched) {
-            Payout row = state.getPayout();
-            Covering.Answer answer = covering.of(state);
-            if (!Payouts.placed(row).equals(except) && !answer.isThatOf(row)) {
-                write(state, answer, row.getRevision() + 1, row.getLastEvidence());
+        List<PayoutState> touched = payouts.between(stretch.from(), Moment.start(stretch.before()), MOST_AT_ONCE + 1);
+        for (PayoutState state : touched.subList(0, Math.min(touched.size(), MOST_AT_ONCE))) {
+            if (!Payouts.placed(state.getPayout()).equals(except)) {
+                lookAgain(state);
             }
+        }
+        if (touched.size() > MOST_AT_ONCE) {
+            news.add(Tellings.tooMany(move, touched.getLast().getPayout(), MOST_AT_ONCE));
+        }
+    }
+
+    private void lookAgain(PayoutState state) {
+        Payout row = state.getPayout();
+        Covering.Answer answer = covering.of(state);
+        if (!answer.isThatOf(row)) {
+            write(state, answer, row.getRevision() + 1, row.getLastEvidence());
         }
     }
 
@@ -50,7 +66,9 @@ final class PayoutRows {
                 Payouts.placed(row),
                 new PayoutState(
                         row,
+                        state.getFlightSince(),
                         state.getInFlightMinor(),
+                        state.getFeeMinor(),
                         state.getEndedAt(),
                         state.getMovedMinor(),
                         state.getMovedAt(),

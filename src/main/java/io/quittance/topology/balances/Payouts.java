@@ -32,21 +32,14 @@ final class Payouts {
         table.store().put(table.key(placed), states.toBytes(state));
     }
 
-    /** Those placed from one moment on and before another. */
-    List<PayoutState> between(Moment from, Moment before) {
+    /** Those placed from one moment on and before another, the earliest first, at most so many. */
+    List<PayoutState> between(Moment from, Moment before, int most) {
         List<PayoutState> found = new ArrayList<>();
-        table.visit(from, before, (key, value) -> found.add(read(value)));
-        return found;
-    }
-
-    /** Whether there is any that was placed at that moment or later. */
-    boolean hasAnyFrom(Moment from) {
-        boolean[] found = new boolean[1];
-        table.visit(from, Moment.start(Long.MAX_VALUE), (key, value) -> {
-            found[0] = true;
-            return false;
+        table.visit(from, before, (key, value) -> {
+            found.add(read(value));
+            return found.size() < most;
         });
-        return found[0];
+        return found;
     }
 
     private PayoutState read(byte[] bytes) {

@@ -32,6 +32,22 @@ final class Tellings {
                 move.getReceivedAt());
     }
 
+    /** News that touches more payouts than can be looked at again at once. */
+    static Conflict tooMany(LedgerMove move, Payout firstLeft, int most) {
+        return new Conflict(
+                ConflictKind.LATE_BALANCE,
+                move.getKind(),
+                move.getAccount(),
+                move.getKind() == EventKind.BALANCE ? null : move.getOrder(),
+                move.getId(),
+                null,
+                move.getAmountMinor(),
+                null,
+                "news of " + move.getEventTime() + " touches more than " + most + " payouts; from "
+                        + firstLeft.getOrder() + " on they stay as they were decided",
+                move.getReceivedAt());
+    }
+
     /** A drift that stays. */
     static Conflict drift(LedgerMove move, long expectedMinor, long driftMinor) {
         return new Conflict(

@@ -3,7 +3,6 @@ package io.quittance.topology.balances;
 import io.quittance.events.AccountState;
 import io.quittance.events.EventSerde;
 import io.quittance.events.UndecodableException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Totals {
     private static final AccountState NOTHING =
-            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null);
+            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null);
+
+    private static final String NAMELESS = "";
 
     private final Table table;
     private final EventSerde<AccountState> states;
@@ -24,8 +25,8 @@ final class Totals {
     private @Nullable Report base;
     private @Nullable Long drift;
     private Sums since;
-    private @Nullable Long toldAt;
-    private @Nullable Long toldMinor;
+    private @Nullable Report first;
+    private @Nullable Level lasting;
 
     private Totals(Table table, EventSerde<AccountState> states, AccountState before) {
         this.table = table;
@@ -37,8 +38,8 @@ final class Totals {
         base = base(before);
         drift = before.getDriftMinor();
         since = new Sums(before.getInMinor(), before.getOutMinor(), before.getFeesMinor(), 0, 0);
-        toldAt = before.getToldAt();
-        toldMinor = before.getToldMinor();
+        first = first(before);
+        lasting = lasting(before);
     }
 
     static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
@@ -81,9 +82,12 @@ final class Totals {
     }
 
     /** Drift is counted from that report on. */
-    void toldOf(Report report) {
-        toldAt = report.at();
-        toldMinor = report.minor();
+    void begins(Report report) {
+        first = report;
+    }
+
+    void lasts(Level level) {
+        lasting = level;
     }
 
     long asOf() {
@@ -108,12 +112,14 @@ final class Totals {
         return since;
     }
 
-    @Nullable Long toldAt() {
-        return toldAt;
+    /** The report from which drift is counted. */
+    @Nullable Report first() {
+        return first;
     }
 
-    @Nullable Long toldMinor() {
-        return toldMinor;
+    /** The drift that has lasted for a grace period; null while none is over. */
+    @Nullable Level lasting() {
+        return lasting;
     }
 
     /** A moment after everything. */
@@ -124,6 +130,8 @@ final class Totals {
     /** Writes it back. */
     void keep() {
         Report rests = base;
+        Report from = first;
+        Level level = lasting;
         AccountState now = new AccountState(
                 asOf,
                 endsAt,
@@ -135,22 +143,31 @@ final class Totals {
                 since.in(),
                 since.out(),
                 since.fees(),
-                toldAt,
-                toldMinor);
+                from == null ? null : from.at(),
+                from == null ? null : from.minor(),
+                level == null ? null : level.low(),
+                level == null ? null : level.high());
         if (!now.equals(before)) {
             table.store().put(table.key(), states.toBytes(now));
         }
     }
 
     private static @Nullable Report base(AccountState state) {
-        Long at = state.getBaseAt();
-        return at == null
-                ? null
-                : new Report(
-                        at,
-                        Objects.requireNonNull(state.getBaseId()),
-                        Objects.requireNonNull(state.getBaseMinor()),
-                        at,
-                        at);
+        return report(state.getBaseAt(), state.getBaseId(), state.getBaseMinor());
+    }
+
+    private static @Nullable Report first(AccountState state) {
+        return report(state.getFirstAt(), NAMELESS, state.getFirstMinor());
+    }
+
+    /** As much of a report as is remembered here: when it was received stands with the reports. */
+    private static @Nullable Report report(@Nullable Long at, @Nullable String id, @Nullable Long minor) {
+        return at == null || id == null || minor == null ? null : new Report(at, id, minor, at, at);
+    }
+
+    private static @Nullable Level lasting(AccountState state) {
+        Long low = state.getDriftLowMinor();
+        Long high = state.getDriftHighMinor();
+        return low == null || high == null ? null : new Level(low, high);
     }
 }

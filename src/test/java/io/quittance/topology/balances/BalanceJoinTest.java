@@ -39,7 +39,7 @@ class BalanceJoinTest {
     }
 
     private Joined place(String order, long at, long minor) {
-        return take(PlainMoves.payout(order, OrderStatus.PLACED, at, at, minor));
+        return take(PlainMoves.payout(order, OrderStatus.PLACED, at, at, minor, 0));
     }
 
     @Test
@@ -144,48 +144,139 @@ class BalanceJoinTest {
     @Test
     void shouldTellADriftOnceItHasStayedForTheGracePeriod() {
         terms = new PlainTerms(Duration.ofMinutes(15), 50);
-        take(PlainMoves.report("b1", TEN, TEN, 10_000));
-        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 9_000));
-        take(PlainMoves.report("b3", TEN + 20 * MINUTE, TEN + 20 * MINUTE, 9_040));
+        reports(0, 10_000, 10, 10_000, 20, 10_000, 30, 9_000, 40, 9_040);
         assertThat(conflicts).isEmpty();
 
-        take(PlainMoves.report("b4", TEN + 30 * MINUTE, TEN + 30 * MINUTE, 9_000));
-        take(PlainMoves.report("b5", TEN + 60 * MINUTE, TEN + 60 * MINUTE, 9_000));
+        reports(50, 9_000, 60, 9_000, 90, 9_000);
 
         assertThat(conflicts).singleElement().satisfies(conflict -> {
             assertThat(conflict.getConflict()).isEqualTo(ConflictKind.BALANCE_DRIFT);
             assertThat(conflict.getKind()).isEqualTo(EventKind.BALANCE);
-            assertThat(conflict.getReportId()).isEqualTo("b4");
+            assertThat(conflict.getReportId()).isEqualTo("b50");
             assertThat(conflict.getReportMinor()).isEqualTo(9_000);
-            assertThat(conflict.getOtherMinor()).isEqualTo(10_000);
-            assertThat(conflict.getDetail()).contains("10.00 less");
+            assertThat(conflict.getDetail()).contains("9.60 less");
         });
     }
 
     @Test
     void shouldTellTheNextDriftApartFromTheOneBefore() {
         terms = new PlainTerms(Duration.ofMinutes(15), 0);
-        take(PlainMoves.report("b1", TEN, TEN, 10_000));
-        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 9_000));
-        take(PlainMoves.report("b3", TEN + 30 * MINUTE, TEN + 30 * MINUTE, 9_000));
+        reports(0, 10_000, 20, 10_000, 30, 9_000, 50, 9_000);
 
-        take(PlainMoves.report("b4", TEN + 40 * MINUTE, TEN + 40 * MINUTE, 9_500));
-        take(PlainMoves.report("b5", TEN + 60 * MINUTE, TEN + 60 * MINUTE, 9_500));
+        reports(60, 9_500, 80, 9_500);
 
-        assertThat(conflicts).extracting(Conflict::getReportId).containsExactly("b3", "b5");
+        assertThat(conflicts).extracting(Conflict::getReportId).containsExactly("b50", "b80");
+        assertThat(conflicts.getFirst().getDetail()).contains("10.00 less");
         assertThat(conflicts.getLast().getDetail()).contains("5.00 more");
     }
 
     @Test
     void shouldNotTellADriftThatTheNextReportUndoes() {
         terms = new PlainTerms(Duration.ofMinutes(5), 0);
-        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        reports(0, 10_000, 10, 15_000);
 
-        take(PlainMoves.report("b2", TEN + 10 * MINUTE, TEN + 10 * MINUTE, 15_000));
         take(PlainMoves.payment("m1", TEN + 10 * MINUTE + 1, TEN + 11 * MINUTE, 5_000, 0));
-        take(PlainMoves.report("b3", TEN + 20 * MINUTE, TEN + 20 * MINUTE, 15_000));
+        reports(20, 15_000, 30, 15_000);
 
         assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldNotTellADriftThatOnlyTheFirstReportHas() {
+        terms = new PlainTerms(Duration.ofMinutes(5), 0);
+        take(PlainMoves.payment("m1", TEN - 1, TEN + MINUTE, 5_000, 0));
+
+        reports(0, 10_000, 10, 15_000, 20, 15_000, 30, 15_000);
+
+        assertThat(conflicts).isEmpty();
+    }
+
+    @Test
+    void shouldTellALastingDriftWithoutThePaymentNextToTheReportThatShowsIt() {
+        terms = new PlainTerms(Duration.ofMinutes(5), 0);
+        reports(0, 10_000, 10, 10_000, 20, 9_990, 30, 9_990 + 5_000);
+        take(PlainMoves.payment("m1", TEN + 30 * MINUTE + 1, TEN + 31 * MINUTE, 5_000, 0));
+
+        reports(40, 14_990, 50, 14_990, 60, 14_990);
+
+        assertThat(conflicts)
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.getDetail()).contains("0.10 less"));
+    }
+
+    @Test
+    void shouldTakeNothingBackThatLateMoneyExplains() {
+        terms = new PlainTerms(Duration.ofMinutes(5), 0);
+        reports(0, 10_000, 10, 10_000, 20, 15_000, 30, 15_000);
+
+        take(PlainMoves.payment("m1", TEN + 15 * MINUTE, TEN + 35 * MINUTE, 5_000, 0));
+        reports(40, 15_000, 50, 15_000);
+
+        assertThat(conflicts)
+                .extracting(Conflict::getConflict)
+                .containsExactly(ConflictKind.BALANCE_DRIFT, ConflictKind.LATE_BALANCE);
+    }
+
+    @Test
+    void shouldHoldAPayoutAgainOnlyFromWhenItWasHeardToBeOpen() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        place("p1", TEN + MINUTE, 800);
+        take(PlainMoves.payout("p1", OrderStatus.REJECTED, TEN + MINUTE, TEN + 2 * MINUTE, 800, 0));
+        Payout between = place("p2", TEN + 10 * MINUTE, 900).payouts().getFirst();
+
+        Joined opened = take(PlainMoves.payout("p1", OrderStatus.ACCEPTED, TEN + MINUTE, TEN + 20 * MINUTE, 800, 0));
+
+        assertThat(between.getCoverage()).isEqualTo(Coverage.COVERED);
+        assertThat(opened.payouts()).extracting(Payout::getOrder).containsExactly("p1");
+        assertThat(opened.balance().getInFlightMinor()).isEqualTo(1_700);
+    }
+
+    @Test
+    void shouldNotSubtractAPayoutTwiceThatHadFailedBeforeItWasPaid() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        place("p1", TEN + MINUTE, 800);
+        take(PlainMoves.payout("p1", OrderStatus.FAILED, TEN + MINUTE, TEN + 5 * MINUTE, 800, 0));
+        place("p2", TEN + 3 * MINUTE, 100);
+
+        Joined paid = take(PlainMoves.paidOut("p1", TEN + MINUTE, TEN + 2 * MINUTE, TEN + 6 * MINUTE, 800, 0));
+
+        assertThat(paid.payouts()).extracting(Payout::getOrder).containsExactly("p1");
+        assertThat(join.at(PlainMoves.ACCOUNT, terms, Instant.ofEpochMilli(TEN + 4 * MINUTE)))
+                .satisfies(balance -> assertThat(balance.getAvailableMinor()).isEqualTo(100));
+    }
+
+    @Test
+    void shouldNeedThePayoutsFeeToo() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+
+        Joined placed = take(PlainMoves.payout("p1", OrderStatus.PLACED, TEN + MINUTE, TEN + MINUTE, 950, 100));
+
+        assertThat(placed.payouts().getFirst().getCoverage()).isEqualTo(Coverage.SHORT);
+        assertThat(placed.balance().getInFlightMinor()).isEqualTo(1_050);
+    }
+
+    @Test
+    void shouldSayWhereNewsTouchesMorePayoutsThanCanBeLookedAtAtOnce() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000_000));
+        for (int i = 0; i < PayoutRows.MOST_AT_ONCE + 5; i++) {
+            place("p" + i, TEN + MINUTE + i, 1);
+        }
+
+        Joined touched = take(PlainMoves.payment("m1", TEN + 1, TEN + 2 * MINUTE, 7, 0));
+
+        assertThat(touched.payouts()).hasSize(PayoutRows.MOST_AT_ONCE);
+        assertThat(touched.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.getConflict()).isEqualTo(ConflictKind.LATE_BALANCE);
+            assertThat(conflict.getDetail()).contains("p" + PayoutRows.MOST_AT_ONCE);
+        });
+    }
+
+    /** Reports, each by its minutes after ten and the balance. */
+    private void reports(long... minutesAndBalances) {
+        for (int i = 0; i < minutesAndBalances.length; i += 2) {
+            long at = TEN + minutesAndBalances[i] * MINUTE;
+            take(PlainMoves.report("b" + minutesAndBalances[i], at, at, minutesAndBalances[i + 1]));
+        }
     }
 
     @Test

@@ -169,16 +169,20 @@ class HistoriesTest {
 
     private static List<LedgerMove> payout(Random random, String order, long placedAt, long scale) {
         long minor = 1L + random.nextInt(40);
+        long fee = random.nextInt(3);
         long endedAt = placedAt + random.nextInt(300) * scale;
-        LedgerMove placed = PlainMoves.payout(order, OrderStatus.PLACED, placedAt, placedAt, minor);
-        LedgerMove failed = PlainMoves.payout(order, OrderStatus.FAILED, placedAt, endedAt, minor);
-        LedgerMove accepted = PlainMoves.payout(order, OrderStatus.ACCEPTED, placedAt, endedAt, minor);
+        LedgerMove placed = PlainMoves.payout(order, OrderStatus.PLACED, placedAt, placedAt, minor, fee);
+        LedgerMove failed = PlainMoves.payout(order, OrderStatus.FAILED, placedAt, endedAt, minor, fee);
+        LedgerMove accepted = PlainMoves.payout(order, OrderStatus.ACCEPTED, placedAt, endedAt, minor, fee);
         long heardAt = endedAt + random.nextInt(50) * scale;
         long movedAt = Math.min(heardAt, Math.max(0, heardAt - delay(random) * scale));
-        LedgerMove paid = PlainMoves.paidOut(order, placedAt, movedAt, heardAt, minor, random.nextInt(3));
+        LedgerMove paid = PlainMoves.paidOut(order, placedAt, movedAt, heardAt, minor, fee);
         long firstHeardAt = movedAt + delay(random) * scale;
-        return switch (random.nextInt(6)) {
+        LedgerMove again = PlainMoves.payout(order, OrderStatus.PLACED, placedAt, heardAt, minor + 5, fee);
+        return switch (random.nextInt(8)) {
             case 0 -> List.of(placed);
+            case 5 -> List.of(placed, again);
+            case 6 -> List.of(placed, failed, again, paid);
             case 1 -> List.of(placed, failed);
             case 2 -> List.of(placed, accepted, paid);
             case 3 -> List.of(placed, failed, paid);

@@ -85,12 +85,13 @@ final class PlainLedger {
             balance += counts && !isSameOrder(move, own) ? net(move) : 0;
         }
         for (String other : payouts.keySet()) {
-            boolean before = isBefore(placed(other), other, placed, order);
-            Long end = end(other);
-            boolean ended = end != null && isBefore(end, other, placed, order);
-            balance -= before && !ended ? amount(other) : 0;
+            for (Held held : held(other)) {
+                boolean begun = isBefore(held.from, other, placed, order);
+                boolean over = held.to != null && isBefore(held.to, other, placed, order);
+                balance -= begun && !over ? held.minor : 0;
+            }
         }
-        Coverage coverage = balance >= row.getOrderedMinor() ? Coverage.COVERED : Coverage.SHORT;
+        Coverage coverage = balance >= row.getOrderedMinor() + own.getFeeMinor() ? Coverage.COVERED : Coverage.SHORT;
         return new Covered(coverage, balance, at(base));
     }
 
@@ -109,8 +110,9 @@ final class PlainLedger {
         }
         long inFlight = 0;
         for (String order : payouts.keySet()) {
-            Long end = end(order);
-            inFlight += placed(order) <= time && (end == null || end > time) ? amount(order) : 0;
+            for (Held held : held(order)) {
+                inFlight += held.from <= time && (held.to == null || held.to > time) ? held.minor : 0;
+            }
         }
         if (base == null) {
             return new Sheet(null, null, in, out, fees, null, inFlight, null, null);
@@ -149,21 +151,32 @@ final class PlainLedger {
         return story(order).getFirst().getPayout().getFirstReceivedAt().toEpochMilli();
     }
 
-    private long amount(String order) {
-        return story(order).getLast().getPayout().getOrderedMinor();
-    }
+    private record Held(long from, @Nullable Long to, long minor) {}
 
-    /** When it was known to have ended, at the beginning of the time over which it has been so since. */
-    private @Nullable Long end(String order) {
-        Long end = null;
+    /** What a payout held of the balance, stretch by stretch: what is heard later changes nothing before, save money that left in time. */
+    private List<Held> held(String order) {
+        List<Held> stretches = new ArrayList<>();
+        boolean left = false;
         for (LedgerMove move : story(order)) {
-            if (!move.getPayout().getFinal$()) {
-                end = null;
-            } else if (end == null) {
-                end = Math.max(known(move), placed(order));
+            long heard = Math.max(known(move), placed(order));
+            long minor = move.getPayout().getOrderedMinor() + move.getFeeMinor();
+            if (stretches.isEmpty()) {
+                stretches.add(new Held(placed(order), null, minor));
             }
+            Held last = stretches.removeLast();
+            boolean leaves = !left && move.getAmountMinor() != null;
+            if (move.getPayout().getFinal$()) {
+                boolean ends = last.to == null || (leaves && !isLate(move));
+                stretches.add(ends ? new Held(last.from, Math.max(heard, last.from), last.minor) : last);
+            } else if (last.to == null && last.minor == minor) {
+                stretches.add(last);
+            } else {
+                stretches.add(last.to == null ? new Held(last.from, Math.max(heard, last.from), last.minor) : last);
+                stretches.add(new Held(Math.max(heard, last.from), null, minor));
+            }
+            left |= leaves;
         }
-        return end;
+        return stretches;
     }
 
     private boolean isLate(LedgerMove move) {

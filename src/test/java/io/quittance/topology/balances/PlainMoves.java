@@ -23,9 +23,10 @@ final class PlainMoves {
     }
 
     /** A payout that was placed, or has changed without moving money. */
-    static LedgerMove payout(String order, OrderStatus status, long placedAt, long receivedAt, long minor) {
+    static LedgerMove payout(
+            String order, OrderStatus status, long placedAt, long receivedAt, long minor, long feeMinor) {
         Payout row = row(order, status, null, placedAt, receivedAt, minor, null);
-        return move(EventKind.PAYOUT, order, receivedAt, receivedAt, row, "r-" + order + receivedAt, null, 0);
+        return move(EventKind.PAYOUT, order, receivedAt, receivedAt, row, "r-" + order + receivedAt, null, feeMinor);
     }
 
     /** A payout that was refused with that code. */

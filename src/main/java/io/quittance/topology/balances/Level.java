@@ -1,0 +1,30 @@
+package io.quittance.topology.balances;
+
+/** Between what a lasting drift can be, in fen: what a payment next to a report makes of it for a while is not told apart from it. */
+record Level(long low, long high) {
+
+    /** By how much that other level is certainly apart from this one; 0 where both can be the same, or nearly so. */
+    long jumpTo(Level other, long toleranceMinor) {
+        if (other.high < low - toleranceMinor) {
+            return other.high - low;
+        }
+        return other.low > high + toleranceMinor ? other.low - high : 0;
+    }
+
+    /** What both can be; this one where they are just apart. */
+    Level and(Level other) {
+        long from = Math.max(low, other.low);
+        long to = Math.min(high, other.high);
+        return from <= to ? new Level(from, to) : this;
+    }
+
+    /** With one more drift in it. */
+    Level with(long minor) {
+        return new Level(Math.min(low, minor), Math.max(high, minor));
+    }
+
+    /** Where it may be by that much lower than was thought, or not. */
+    Level orLowerBy(long minor) {
+        return new Level(Math.min(low, low - minor), Math.max(high, high - minor));
+    }
+}
