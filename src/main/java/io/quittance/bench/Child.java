@@ -20,6 +20,11 @@ final class Child implements AutoCloseable {
 
     private static final Duration START_TIME = Duration.ofSeconds(90);
     private static final Duration END_TIME = Duration.ofSeconds(20);
+    private static final Duration QUIET_LOOK = Duration.ofMillis(100);
+    /** The kernel counts by ten milliseconds. */
+    private static final Duration QUIET = Duration.ofMillis(10);
+
+    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(5);
     private static final int LINES_KEPT = 40;
     /** Those of the launcher, so that all measured processes and the product itself run alike. */
     private static final List<String> OPTIONS = List.of(
@@ -105,6 +110,24 @@ final class Child implements AutoCloseable {
                 .totalCpuDuration()
                 .orElseThrow(() -> new IOException(name + " is gone; the last it said:\n" + said()))
                 .toNanos();
+    }
+
+    /**
+     * Waits until it has nothing more to do: what it has passed on to steps of its own behind other topics is done, too. It may be busy
+     * with something else for as long as it likes, such as compiling; then this ends all the same.
+     *
+     * @throws IOException where it is gone
+     */
+    void awaitQuiet() throws IOException, InterruptedException {
+        long until = System.nanoTime() + QUIET_PATIENCE.toNanos();
+        long before = cpuNanos();
+        long taken = Long.MAX_VALUE;
+        while (taken > QUIET.toNanos() && System.nanoTime() < until) {
+            Thread.sleep(QUIET_LOOK);
+            long now = cpuNanos();
+            taken = now - before;
+            before = now;
+        }
     }
 
     private synchronized String said() {

@@ -186,10 +186,11 @@ final class TopologyRow {
 
     /** One application that takes records. */
     private record Measured(Feed feed, Child process, String name) {
-        /** Feeds it those and waits until it has committed them; the CPU time that it took for them, in nanoseconds. */
+        /** Feeds it those and waits until it has committed them and is done; the CPU time that it took for them, in nanoseconds. */
         long take(List<Feed.Input> inputs) throws IOException, InterruptedException {
             long before = process.cpuNanos();
             feed.send(Topic.RECEIVED.name(name + "."), name, inputs);
+            process.awaitQuiet();
             return process.cpuNanos() - before;
         }
     }

@@ -5,6 +5,8 @@ import io.quittance.config.Settings;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -27,9 +29,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
- * store and sends an outcome, an order and a settlement, each through the serdes of those topics. It verifies and decides
- * nothing: state and records are always the same, taken from what the settling topology wrote. Told beside: the same that looks
- * for a state first.
+ * store and sends an outcome, an order, a settlement, what moves the balance and what claims the gateway's order, each through the
+ * serdes of those topics. It verifies and decides nothing and reads none of it again: state and records are always the same, taken
+ * from what the settling topology wrote. Told beside: the same that looks for a state first.
  */
 public final class BareStore {
     /** The argument with which it looks for a state before it writes one, as everything must that deduplicates. */
@@ -41,6 +43,8 @@ public final class BareStore {
     private static final String OUTCOMES = "write-outcomes";
     private static final String ORDERS = "write-orders";
     private static final String SETTLEMENTS = "write-settlements";
+    private static final String MOVES = "write-moves";
+    private static final String CLAIMS = "write-claims";
 
     private BareStore() {}
 
@@ -60,10 +64,13 @@ public final class BareStore {
         Path folder = Path.of(arguments[1]);
         try (ConfluentSchemas registry = ConfluentSchemas.at(settings.registry())) {
             Events events = Events.register(registry, settings.topics().prefix());
+            Settlement settlement = read(folder, Topic.SETTLEMENTS, events.settlements());
             Same same = new Same(
                     read(folder, Topic.OUTCOMES, events.outcomes()),
                     read(folder, Topic.ORDERS, events.orders()),
-                    read(folder, Topic.SETTLEMENTS, events.settlements()),
+                    settlement,
+                    move(settlement),
+                    claim(settlement),
                     events.orderStates().fromBytes(Files.readAllBytes(stateTemplate(folder))));
             boolean readsFirst = arguments.length > 2 && arguments[2].equals(READ_FIRST);
             StreamsRun.untilKilled(settings, topology(settings, events, same, readsFirst));
@@ -71,7 +78,36 @@ public final class BareStore {
     }
 
     /** What is written for every record. */
-    private record Same(Outcome outcome, Order order, Settlement settlement, OrderState state) {}
+    private record Same(
+            Outcome outcome,
+            Order order,
+            Settlement settlement,
+            LedgerMove move,
+            GatewayOrderClaim claim,
+            OrderState state) {}
+
+    private static LedgerMove move(Settlement settlement) {
+        return new LedgerMove(
+                settlement.getAccount(),
+                settlement.getKind(),
+                settlement.getOrder(),
+                settlement.getSettledAt(),
+                settlement.getSettledAt(),
+                null,
+                settlement.getSettledBy(),
+                settlement.getAmountMinor(),
+                0L);
+    }
+
+    private static GatewayOrderClaim claim(Settlement settlement) {
+        return new GatewayOrderClaim(
+                settlement.getAccount(),
+                settlement.getKind(),
+                String.valueOf(settlement.getGatewayOrder()),
+                settlement.getOrder(),
+                settlement.getSettledBy(),
+                settlement.getSettledAt());
+    }
 
     private static <T extends SpecificRecord> T read(Path folder, Topic topic, EventSerde<T> serde)
             throws IOException, UndecodableException {
@@ -95,6 +131,9 @@ public final class BareStore {
         write(topology, OUTCOMES, StreamsRun.name(settings, Topic.OUTCOMES), events.outcomes());
         write(topology, ORDERS, StreamsRun.name(settings, Topic.ORDERS), events.orders());
         write(topology, SETTLEMENTS, StreamsRun.name(settings, Topic.SETTLEMENTS), events.settlements());
+        // Repartitions are the topology's own; any other topic that is there takes as much.
+        write(topology, MOVES, StreamsRun.name(settings, Topic.BALANCE_CHANGES), events.ledgerMoves());
+        write(topology, CLAIMS, StreamsRun.name(settings, Topic.CONFLICTS), events.gatewayOrderClaims());
         return topology;
     }
 
@@ -129,6 +168,8 @@ public final class BareStore {
             context.forward(record.withValue(same.outcome), OUTCOMES);
             context.forward(record.withValue(same.order), ORDERS);
             context.forward(record.withValue(same.settlement), SETTLEMENTS);
+            context.forward(record.withValue(same.move), MOVES);
+            context.forward(record.withValue(same.claim), CLAIMS);
         }
     }
 }
