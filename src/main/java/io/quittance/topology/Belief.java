@@ -115,7 +115,7 @@ final class Belief {
                 account,
                 keyId,
                 minor,
-                asOf == null ? receivedAt : Math.clamp(asOf, 0, receivedAt));
+                asOf == null ? receivedAt : Math.min(Math.max(asOf, 0), receivedAt));
     }
 
     /** What a proxy answers, or a gateway in trouble, decides nothing, whatever it reads like: the order is asked about. */

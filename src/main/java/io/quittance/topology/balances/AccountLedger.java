@@ -82,7 +82,7 @@ final class AccountLedger {
                 row,
                 flight.since(),
                 flight.minor(),
-                move.getFeeMinor(),
+                old == null || move.getAmountMinor() == null ? move.getFeeMinor() : old.getFeeMinor(),
                 flight.lasts() ? null : Long.valueOf(flight.end()),
                 left == null ? null : Long.valueOf(left.minor),
                 left == null ? null : Long.valueOf(left.at),
@@ -112,7 +112,7 @@ final class AccountLedger {
         sums.add(moment, change);
         if (isLate(move)) {
             lateMoney.add(moment, move.getReceivedAt().toEpochMilli(), change.net());
-            drift.explain(moment.at(), change.net());
+            drift.explain(change.net());
             tellLate(move);
         }
         if (drift.isChangedBy(move)) {

@@ -73,7 +73,9 @@ final class Covering {
     private static long ownMove(PayoutState state, Report base, Moment placed) {
         Long movedAt = state.getMovedAt();
         Long moved = state.getMovedMinor();
-        boolean counted = movedAt != null && moved != null && !state.getLate();
-        return counted && movedAt >= base.at() && movedAt < placed.at() ? moved : 0;
+        if (movedAt == null || moved == null || movedAt >= placed.at()) {
+            return 0;
+        }
+        return movedAt < base.at() || !state.getLate() ? moved : 0;
     }
 }

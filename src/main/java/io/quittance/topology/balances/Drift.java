@@ -36,35 +36,47 @@ final class Drift {
             totals.begins(newest);
             return 0;
         }
-        Level seen = seen(first, newest, graceMillis);
+        Level lasting = totals.lasting();
+        Level seen = seen(first, newest, graceMillis, lasting);
         if (seen == null) {
             return 0;
         }
-        Level lasting = totals.lasting();
-        long jump = lasting == null ? 0 : lasting.jumpTo(seen, toleranceMinor);
-        totals.lasts(lasting == null || jump != 0 ? seen : lasting.and(seen));
+        if (lasting == null) {
+            totals.lasts(seen);
+            return 0;
+        }
+        long jump = lasting.jumpTo(seen, toleranceMinor);
+        totals.lasts(jump == 0 ? lasting.and(seen) : Level.after(jump, seen));
+        totals.told(jump);
         return jump;
     }
 
-    /** Money of that time has turned out late to have moved: what was seen of the drift after it may have been that. */
-    void explain(long at, long net) {
-        Report first = totals.first();
-        Report newest = totals.base();
+    /**
+     * Money has turned out late to have moved. As much of it as was told to be missing or too much may have been that; what was never
+     * told needs no explanation.
+     */
+    void explain(long net) {
+        long told = totals.told();
+        long part = net > 0 ? Math.min(net, Math.max(told, 0)) : Math.max(net, Math.min(told, 0));
         Level lasting = totals.lasting();
-        if (lasting != null && first != null && newest != null && at >= first.at() && at < newest.at()) {
-            totals.lasts(lasting.orLowerBy(net));
+        if (lasting != null && part != 0) {
+            totals.lasts(lasting.orLowerBy(part));
+            totals.told(-part);
         }
     }
 
-    /** The drifts since the first report at the newest one and those before it, back over a grace period; null while there is none yet. */
-    private @Nullable Level seen(Report first, Report newest, long graceMillis) {
+    /**
+     * The drifts since the first report at the newest one and those before it, back over a grace period; null while there is none yet.
+     * Where they hold all that it was before, nothing more can come of it, and no more is read.
+     */
+    private @Nullable Level seen(Report first, Report newest, long graceMillis, @Nullable Level lasting) {
         Moment begin = Moment.start(first.at());
         long drift = newest.minor()
                 - first.minor()
                 - sums.between(begin, Moment.start(newest.at())).net();
         Level seen = new Level(drift, drift);
         Report report = newest;
-        while (newest.at() - report.at() < graceMillis) {
+        while (newest.at() - report.at() < graceMillis && (lasting == null || !seen.holds(lasting))) {
             Report earlier = reports.before(report.moment());
             if (earlier == null || earlier.at() < first.at()) {
                 return null;

@@ -50,10 +50,11 @@ final class Flights {
         if (before.lasts() && before.minor() == held) {
             return new Changed(before, Stretch.nothing());
         }
+        Flight over = before.lasts() ? before.until(heardAt) : before;
         if (before.lasts()) {
-            before.moveEnd(before.until(heardAt), sums, placed);
+            before.moveEnd(over, sums, placed);
         }
-        Flight flight = new Flight(held, Math.max(heardAt, before.since()), Flight.LASTS);
+        Flight flight = new Flight(held, Math.max(heardAt, over.end()), Flight.LASTS);
         flight.addTo(sums, placed);
         return new Changed(flight, new Stretch(placed.at(flight.since()), Flight.LASTS));
     }

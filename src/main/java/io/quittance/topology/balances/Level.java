@@ -18,6 +18,16 @@ record Level(long low, long high) {
         return from <= to ? new Level(from, to) : this;
     }
 
+    /** Where it is after a jump: the nearest that it can be, which is what has been told. */
+    static Level after(long jumpMinor, Level seen) {
+        long nearest = jumpMinor < 0 ? seen.high : seen.low;
+        return new Level(nearest, nearest);
+    }
+
+    boolean holds(Level other) {
+        return low <= other.low && high >= other.high;
+    }
+
     /** With one more drift in it. */
     Level with(long minor) {
         return new Level(Math.min(low, minor), Math.max(high, minor));

@@ -18,22 +18,21 @@ final class Tellings {
     static Conflict late(LedgerMove move) {
         Duration late = Duration.between(move.getEventTime(), move.getReceivedAt());
         String what = move.getKind() == EventKind.BALANCE ? "a balance" : "a settlement";
-        return new Conflict(
-                ConflictKind.LATE_BALANCE,
-                move.getKind(),
-                move.getAccount(),
-                move.getKind() == EventKind.BALANCE ? null : move.getOrder(),
-                move.getId(),
-                null,
-                move.getAmountMinor(),
-                null,
+        return leavesRows(
+                move,
                 what + " of " + move.getEventTime() + " was received " + late.toSeconds()
-                        + " seconds later; payouts in between stay as they were decided",
-                move.getReceivedAt());
+                        + " seconds later; payouts in between stay as they were decided");
     }
 
     /** News that touches more payouts than can be looked at again at once. */
     static Conflict tooMany(LedgerMove move, Payout firstLeft, int most) {
+        return leavesRows(
+                move,
+                "news of " + move.getEventTime() + " touches more than " + most + " payouts; from "
+                        + firstLeft.getOrder() + " on they stay as they were decided");
+    }
+
+    private static Conflict leavesRows(LedgerMove move, String detail) {
         return new Conflict(
                 ConflictKind.LATE_BALANCE,
                 move.getKind(),
@@ -43,8 +42,7 @@ final class Tellings {
                 null,
                 move.getAmountMinor(),
                 null,
-                "news of " + move.getEventTime() + " touches more than " + most + " payouts; from "
-                        + firstLeft.getOrder() + " on they stay as they were decided",
+                detail,
                 move.getReceivedAt());
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Totals {
     private static final AccountState NOTHING =
-            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null);
+            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L);
 
     private static final String NAMELESS = "";
 
@@ -27,6 +27,7 @@ final class Totals {
     private Sums since;
     private @Nullable Report first;
     private @Nullable Level lasting;
+    private long told;
 
     private Totals(Table table, EventSerde<AccountState> states, AccountState before) {
         this.table = table;
@@ -40,6 +41,7 @@ final class Totals {
         since = new Sums(before.getInMinor(), before.getOutMinor(), before.getFeesMinor(), 0, 0);
         first = first(before);
         lasting = lasting(before);
+        told = before.getDriftToldMinor();
     }
 
     static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
@@ -88,6 +90,16 @@ final class Totals {
 
     void lasts(Level level) {
         lasting = level;
+    }
+
+    /** So much more was told, or less. */
+    void told(long minor) {
+        told += minor;
+    }
+
+    /** What was told of drift and is not explained, in fen. */
+    long told() {
+        return told;
     }
 
     long asOf() {
@@ -146,7 +158,8 @@ final class Totals {
                 from == null ? null : from.at(),
                 from == null ? null : from.minor(),
                 level == null ? null : level.low(),
-                level == null ? null : level.high());
+                level == null ? null : level.high(),
+                told);
         if (!now.equals(before)) {
             table.store().put(table.key(), states.toBytes(now));
         }

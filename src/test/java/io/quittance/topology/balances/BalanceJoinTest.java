@@ -205,6 +205,42 @@ class BalanceJoinTest {
     }
 
     @Test
+    void shouldTellAllOfADriftThatGrows() {
+        terms = new PlainTerms(Duration.ofMinutes(15), 0);
+
+        reports(0, 10_000, 20, 10_000, 40, 9_999, 60, 5_000, 80, 5_000, 100, 5_000);
+
+        assertThat(conflicts).hasSize(2);
+        assertThat(conflicts.getFirst().getDetail()).contains("0.01 less");
+        assertThat(conflicts.getLast().getDetail()).contains("49.99 less");
+    }
+
+    @Test
+    void shouldTellWhereLateMoneyNeverArrived() {
+        terms = new PlainTerms(Duration.ofMinutes(5), 0);
+        reports(0, 10_000, 10, 10_000, 20, 10_000);
+
+        take(PlainMoves.payment("m1", TEN + 5 * MINUTE, TEN + 25 * MINUTE, 5_000, 0));
+        reports(30, 10_000, 40, 10_000, 50, 10_000);
+
+        assertThat(conflicts)
+                .extracting(Conflict::getConflict)
+                .containsExactly(ConflictKind.LATE_BALANCE, ConflictKind.BALANCE_DRIFT);
+        assertThat(conflicts.getLast().getDetail()).contains("50.00 less");
+    }
+
+    @Test
+    void shouldNotTakeAPayoutOffItselfThatAReportHeldBeforeItWasHeardOf() {
+        take(PlainMoves.report("b1", TEN, TEN, 1_000));
+        take(PlainMoves.report("b2", TEN + 2 * MINUTE, TEN + 2 * MINUTE, 200));
+
+        Joined paid = take(PlainMoves.paidOut("p1", TEN + 3 * MINUTE, TEN + MINUTE, TEN + 3 * MINUTE, 800, 0));
+
+        assertThat(paid.payouts().getFirst().getCoverage()).isEqualTo(Coverage.COVERED);
+        assertThat(paid.payouts().getFirst().getBalanceMinor()).isEqualTo(1_000);
+    }
+
+    @Test
     void shouldTakeNothingBackThatLateMoneyExplains() {
         terms = new PlainTerms(Duration.ofMinutes(5), 0);
         reports(0, 10_000, 10, 10_000, 20, 15_000, 30, 15_000);

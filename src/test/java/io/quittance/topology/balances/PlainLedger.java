@@ -81,6 +81,8 @@ final class PlainLedger {
         }
         long balance = base.getAmountMinor();
         for (LedgerMove move : money) {
+            boolean held = isSameOrder(move, own) && at(move) < at(base) && at(move) < placed;
+            balance -= held ? net(move) : 0;
             boolean counts = at(move) >= at(base) && isBefore(known(move), move.getOrder(), placed, order);
             balance += counts && !isSameOrder(move, own) ? net(move) : 0;
         }
@@ -171,8 +173,9 @@ final class PlainLedger {
             } else if (last.to == null && last.minor == minor) {
                 stretches.add(last);
             } else {
-                stretches.add(last.to == null ? new Held(last.from, Math.max(heard, last.from), last.minor) : last);
-                stretches.add(new Held(Math.max(heard, last.from), null, minor));
+                long over = last.to == null ? Math.max(heard, last.from) : last.to;
+                stretches.add(new Held(last.from, over, last.minor));
+                stretches.add(new Held(Math.max(heard, over), null, minor));
             }
             left |= leaves;
         }
