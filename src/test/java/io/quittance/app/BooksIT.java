@@ -64,7 +64,7 @@ class BooksIT {
                 {"order": "PO-1", "amount": "30", "bankName": "ICBC", "accountName": "A", "accountNumber": "1234567890"}""", 200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> quittance.get("/v1/accounts/li/balance").contains("\"available\":\"1469.00\"")
+                .until(() -> quittance.get("/v1/accounts/li/balance").contains("\"available\":\"1468.00\"")
                         && quittance.get("/v1/accounts/ju/balance").contains("\"settledIn\":\"100.00\""));
     }
 
@@ -102,9 +102,9 @@ class BooksIT {
         assertThat(book.path("account").asString()).isEqualTo("li");
         assertThat(book.path("reportedAt").asString()).isEqualTo("2026-03-01T04:00:00Z");
         assertThat(book.path("expected").path("out").asString()).isEqualTo("500.00");
-        assertThat(book.path("expected").path("inFlight").asString()).isEqualTo("30.00");
+        assertThat(book.path("expected").path("inFlight").asString()).isEqualTo("31.00");
         assertThat(book.path("table").path("projected").asString()).isEqualTo("1499.00");
-        assertThat(book.path("table").path("available").asString()).isEqualTo("1469.00");
+        assertThat(book.path("table").path("available").asString()).isEqualTo("1468.00");
         assertThat(book.path("faults")).isEmpty();
     }
 
