@@ -24,7 +24,7 @@ final class Child implements AutoCloseable {
     /** The kernel counts by ten milliseconds. */
     private static final Duration QUIET = Duration.ofMillis(10);
 
-    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration QUIET_PATIENCE = Duration.ofSeconds(2);
     private static final int LINES_KEPT = 40;
     /** Those of the launcher, so that all measured processes and the product itself run alike. */
     private static final List<String> OPTIONS = List.of(
