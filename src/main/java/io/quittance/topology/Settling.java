@@ -10,6 +10,7 @@ import io.quittance.events.Outcome;
 import io.quittance.events.Placement;
 import io.quittance.events.PlacementDecision;
 import io.quittance.events.Received;
+import io.quittance.events.Settlement;
 import io.quittance.events.Source;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.OrderDecision;
@@ -56,13 +57,14 @@ final class Settling {
             return Result.of(outcome, claim, placement, dueAt);
         }
         OrderRows rows = new OrderRows(believed, order);
+        Settlement settlement = decision.settled() ? rows.settlement(state) : null;
         boolean ended = book.rules().isFinal(state.getStatus());
         return new Result(
                 outcome,
                 believed.kind() == Kind.PAYMENT ? rows.order(state, ended) : null,
-                move(believed, rows, decision, state, ended),
+                move(believed, rows, state, ended, settlement),
                 claim,
-                decision.settled() ? rows.settlement(state) : null,
+                settlement,
                 rows.conflicts(decision),
                 null,
                 placement,
@@ -71,10 +73,14 @@ final class Settling {
 
     /** Payouts hold money from the beginning, so every change of theirs counts; payments bring it when they settle. */
     private static @Nullable LedgerMove move(
-            Judged.Believed believed, OrderRows rows, OrderDecision decision, OrderState state, boolean ended) {
+            Judged.Believed believed,
+            OrderRows rows,
+            OrderState state,
+            boolean ended,
+            @Nullable Settlement settlement) {
         return switch (believed.kind()) {
             case PAYOUT -> Moves.payout(believed, rows.payout(state, ended));
-            case PAYMENT -> decision.settled() ? Moves.payment(believed, rows.settlement(state)) : null;
+            case PAYMENT -> settlement == null ? null : Moves.payment(believed, settlement);
             case BALANCE -> null;
         };
     }

@@ -18,16 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.awaitility.Awaitility;
@@ -50,14 +46,15 @@ class DueRestartTest {
     void shouldAskAboutEveryOrderOnceOverARestartWithoutState() throws Exception {
         Instant now = Instant.now();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            makeTopics(broker.bootstrapServers());
+            BrokerTopics topics = new BrokerTopics(broker.bootstrapServers(), PREFIX);
+            topics.make();
             write(
                     broker.bootstrapServers(),
                     placing("r1", "early").at(now.minusSeconds(40)),
                     placing("r2", "later").at(now.minusSeconds(18)),
                     placing("r3", SETTLED).at(now.minusSeconds(40)),
                     Letter.of("r4", "shop", SETTLED, PAID).at(now.minusSeconds(39)));
-            try (KafkaConsumer<String, QueryDue> reader = reader(broker.bootstrapServers())) {
+            try (KafkaConsumer<String, QueryDue> reader = topics.reader(Topic.DUE, events.due())) {
                 run(broker.bootstrapServers(), "first", reader, 1);
                 assertThat(due).extracting(QueryDue::getOrder).containsExactly("early");
 
@@ -105,28 +102,6 @@ class DueRestartTest {
                                 events.received().toBytes(letter.record())))
                         .get();
             }
-        }
-    }
-
-    private KafkaConsumer<String, QueryDue> reader(String bootstrapServers) {
-        KafkaConsumer<String, QueryDue> reader = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", "reader",
-                        "auto.offset.reset", "earliest",
-                        "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                events.due().deserializer());
-        reader.subscribe(List.of(Topic.DUE.name(PREFIX)));
-        return reader;
-    }
-
-    private static void makeTopics(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<NewTopic> topics = Arrays.stream(Topic.values())
-                    .map(topic -> new NewTopic(topic.name(PREFIX), 4, (short) 1))
-                    .toList();
-            admin.createTopics(topics).all().get();
         }
     }
 }

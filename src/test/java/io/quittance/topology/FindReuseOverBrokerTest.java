@@ -15,18 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -57,7 +53,7 @@ class FindReuseOverBrokerTest {
             String servers = broker.bootstrapServers();
             Settings settings =
                     Rig.settings(servers, folder.resolve("state"), asking, new TwinGateway(folder).account("shop"));
-            makeTopics(servers);
+            new BrokerTopics(servers, PREFIX).make();
             writeOrders(servers);
 
             List<String> told = run(settings);
@@ -82,7 +78,9 @@ class FindReuseOverBrokerTest {
                 KafkaStreams streams = new KafkaStreams(
                         SettlementTopology.build(settings, events, new Views(PREFIX, events)::addTo),
                         StreamsProperties.of(settings, "one", memory));
-                KafkaConsumer<String, Conflict> reader = reader(settings.kafka().bootstrapServers())) {
+                KafkaConsumer<String, Conflict> reader = new BrokerTopics(
+                                settings.kafka().bootstrapServers(), PREFIX)
+                        .reader(Topic.CONFLICTS, events.conflicts())) {
             streams.start();
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 reader.poll(Duration.ofMillis(100)).forEach(conflicts::add);
@@ -123,28 +121,6 @@ class FindReuseOverBrokerTest {
                         events.received().toBytes(letter.record()));
                 partitions.put(letter.key(), producer.send(record).get().partition());
             }
-        }
-    }
-
-    private KafkaConsumer<String, Conflict> reader(String bootstrapServers) {
-        KafkaConsumer<String, Conflict> reader = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", "reader",
-                        "auto.offset.reset", "earliest",
-                        "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                events.conflicts().deserializer());
-        reader.subscribe(List.of(Topic.CONFLICTS.name(PREFIX)));
-        return reader;
-    }
-
-    private static void makeTopics(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<NewTopic> topics = Arrays.stream(Topic.values())
-                    .map(topic -> new NewTopic(topic.name(PREFIX), 4, (short) 1))
-                    .toList();
-            admin.createTopics(topics).all().get();
         }
     }
 }

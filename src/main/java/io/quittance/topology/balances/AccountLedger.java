@@ -64,9 +64,11 @@ final class AccountLedger {
     private void payout(LedgerMove move, Payout row) {
         Moment placed = Payouts.placed(row);
         PayoutState old = payouts.get(placed);
-        Flights.Changed changed = flights.take(move, old, placed, knownFrom(move), isLate(move));
         Long amount = move.getAmountMinor();
         boolean leaves = amount != null && (old == null || old.getMovedAt() == null);
+        Flights.Heard heard =
+                new Flights.Heard(held(move, row), row.getFinal$(), knownFrom(move), leaves && !isLate(move));
+        Flights.Changed changed = flights.take(placed, Flight.of(old), heard);
         Stretch moved = leaves ? money(move, Sums.paidOut(amount, move.getFeeMinor())) : Stretch.nothing();
         rows.moved(
                 state(move, row, changed.flight(), old),
@@ -74,6 +76,11 @@ final class AccountLedger {
                 move.getId());
         lookAgain(move, changed.stretch(), placed);
         lookAgain(move, moved, placed);
+    }
+
+    private static long held(LedgerMove move, Payout row) {
+        Long ordered = row.getOrderedMinor();
+        return ordered == null ? 0 : ordered + move.getFeeMinor();
     }
 
     private PayoutState state(LedgerMove move, Payout row, Flight flight, @Nullable PayoutState old) {
@@ -118,7 +125,13 @@ final class AccountLedger {
         if (drift.isChangedBy(move)) {
             totals.drifted(drift.at(Objects.requireNonNull(totals.base())));
         }
-        return new Stretch(moment.at(knownFrom(move)), reports.firstKnownAfter(moment.at()));
+        return new Stretch(moment.at(knownFrom(move)), reportedAfter(moment.at()));
+    }
+
+    /** From when on a report is known that is of a later time than that; after the newest of all there is none to look for. */
+    private long reportedAfter(long time) {
+        Report newest = totals.base();
+        return newest == null || time >= newest.at() ? Reports.NEVER : reports.firstKnownAfter(time);
     }
 
     /** Where no balance was ever reported, nothing was decided that late money could have changed. */

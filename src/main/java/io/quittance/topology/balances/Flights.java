@@ -1,8 +1,5 @@
 package io.quittance.topology.balances;
 
-import io.quittance.events.LedgerMove;
-import io.quittance.events.Payout;
-import io.quittance.events.PayoutState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +18,28 @@ final class Flights {
     record Changed(Flight flight, Stretch stretch) {}
 
     /**
-     * Puts what a move changes into the sums.
+     * What a move says of a payout.
      *
-     * @param heardAt from when on the move counts, epoch milliseconds
-     * @param late whether that is later than the grace period allows
+     * @param held what it holds from now on unless it has ended, in fen
+     * @param ended whether it has ended
+     * @param at from when on that counts, epoch milliseconds
+     * @param leftInTime whether the money has left, and that was heard of no later than the grace period allows
      */
-    Changed take(LedgerMove move, @Nullable PayoutState old, Moment placed, long heardAt, boolean late) {
-        Payout row = move.getPayout();
-        Flight before = Flight.of(old);
-        if (row == null || before == null) {
-            Flight first = new Flight(held(move), placed.at(), Flight.LASTS);
-            Flight flight = row != null && row.getFinal$() ? first.until(heardAt) : first;
+    record Heard(long held, boolean ended, long at, boolean leftInTime) {}
+
+    /** Puts what a move changes into the sums; the flight before it is null where nothing was known of the payout. */
+    Changed take(Moment placed, @Nullable Flight before, Heard heard) {
+        if (before == null) {
+            Flight first = new Flight(heard.held, placed.at(), Flight.LASTS);
+            Flight flight = heard.ended ? first.until(heard.at) : first;
             flight.addTo(sums, placed);
             return new Changed(flight, Stretch.between(placed, flight.end()));
         }
-        if (!row.getFinal$()) {
-            return goesOn(before, held(move), placed, Math.max(heardAt, placed.at()));
+        if (!heard.ended) {
+            return goesOn(before, heard.held, placed, Math.max(heard.at, placed.at()));
         }
-        boolean leaves = move.getAmountMinor() != null && (old == null || old.getMovedAt() == null);
-        if (before.lasts() || (leaves && !late)) {
-            Flight ended = before.until(heardAt);
+        if (before.lasts() || heard.leftInTime) {
+            Flight ended = before.until(heard.at);
             return new Changed(ended, before.moveEnd(ended, sums, placed));
         }
         return new Changed(before, Stretch.nothing());
@@ -57,11 +56,5 @@ final class Flights {
         Flight flight = new Flight(held, Math.max(heardAt, over.end()), Flight.LASTS);
         flight.addTo(sums, placed);
         return new Changed(flight, new Stretch(placed.at(flight.since()), Flight.LASTS));
-    }
-
-    private static long held(LedgerMove move) {
-        Payout row = move.getPayout();
-        Long ordered = row == null ? null : row.getOrderedMinor();
-        return ordered == null ? 0 : ordered + move.getFeeMinor();
     }
 }

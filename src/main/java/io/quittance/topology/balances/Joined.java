@@ -4,35 +4,16 @@ import io.quittance.events.Balance;
 import io.quittance.events.Conflict;
 import io.quittance.events.Payout;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** What comes of one move: the account's balance now, payouts whose rows have changed, and what somebody should look at. */
-public final class Joined {
-    private final Balance balance;
-    private final List<Payout> payouts;
-    private final List<Conflict> conflicts;
-
-    private Joined(Balance balance, List<Payout> payouts, List<Conflict> conflicts) {
-        this.balance = balance;
-        this.payouts = payouts;
-        this.conflicts = conflicts;
-    }
-
-    /** The balance after the newest move of the account. */
-    public Balance balance() {
-        return balance;
-    }
-
-    /** Rows of payouts, the one that moved first. */
-    public List<Payout> payouts() {
-        return Collections.unmodifiableList(payouts);
-    }
-
-    /** Late news and drift. */
-    public List<Conflict> conflicts() {
-        return Collections.unmodifiableList(conflicts);
-    }
+/**
+ * What comes of one move.
+ *
+ * @param balance the account's balance after its newest move
+ * @param payouts rows that have changed, that of the payout that moved first
+ * @param conflicts what somebody should look at: late news and drift
+ */
+public record Joined(Balance balance, List<Payout> payouts, List<Conflict> conflicts) {
 
     /** Collects what comes of a move. */
     static final class News {
@@ -48,7 +29,7 @@ public final class Joined {
         }
 
         Joined with(Balance balance) {
-            return new Joined(balance, payouts, conflicts);
+            return new Joined(balance, List.copyOf(payouts), List.copyOf(conflicts));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quittance.topology.decisions;
 
 import io.quittance.events.ConflictKind;
 import io.quittance.events.OrderStatus;
+import io.quittance.gateways.Yuan;
 import org.jspecify.annotations.Nullable;
 
 /** The conflicts that payments and payouts have in common, each raised once per order for the same facts. */
