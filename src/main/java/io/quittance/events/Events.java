@@ -20,13 +20,6 @@ public final class Events {
     public static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
     private static final int NO_ID = -1;
-    private static final String ORDER_STATE = "order-state";
-    private static final String LEDGER_MOVE = "ledger-move";
-    private static final String ORDER_HISTORY = "order-history";
-    private static final String GATEWAY_ORDER_CLAIM = "gateway-order-claim";
-    private static final String GATEWAY_ORDER_USE = "gateway-order-use";
-    private static final String PAYOUT_STATE = "payout-state";
-    private static final String ACCOUNT_STATE = "account-state";
 
     private final SchemaRegistry registry;
     private final String prefix;
@@ -42,6 +35,8 @@ public final class Events {
     private final EventSerde<Outcome> outcomes;
     private final EventSerde<Placement> placements;
     private final EventSerde<QueryDue> due;
+    private final EventSerde<Reconciliation> reconciliation;
+    private final EventSerde<Break> breaks;
     private final EventSerde<OrderState> orderStates;
     private final EventSerde<LedgerMove> ledgerMoves;
     private final EventSerde<OrderHistory> orderHistories;
@@ -64,13 +59,16 @@ public final class Events {
         outcomes = serde(Topic.OUTCOMES, Outcome.class);
         placements = serde(Topic.PLACEMENTS, Placement.class);
         due = serde(Topic.DUE, QueryDue.class);
-        orderStates = serde(ORDER_STATE, OrderState.class, OrderState.getClassSchema());
-        orderHistories = serde(ORDER_HISTORY, OrderHistory.class, OrderHistory.getClassSchema());
-        payoutStates = serde(PAYOUT_STATE, PayoutState.class, PayoutState.getClassSchema());
-        accountStates = serde(ACCOUNT_STATE, AccountState.class, AccountState.getClassSchema());
-        ledgerMoves = serde(LEDGER_MOVE, LedgerMove.class, LedgerMove.getClassSchema());
-        gatewayOrderClaims = serde(GATEWAY_ORDER_CLAIM, GatewayOrderClaim.class, GatewayOrderClaim.getClassSchema());
-        gatewayOrderUses = serde(GATEWAY_ORDER_USE, GatewayOrderUse.class, GatewayOrderUse.getClassSchema());
+        reconciliation = serde(Topic.RECONCILIATION, Reconciliation.class);
+        breaks = serde(Topic.BREAKS, Break.class);
+        orderStates = serde(Subjects.ORDER_STATE, OrderState.class, OrderState.getClassSchema());
+        orderHistories = serde(Subjects.ORDER_HISTORY, OrderHistory.class, OrderHistory.getClassSchema());
+        payoutStates = serde(Subjects.PAYOUT_STATE, PayoutState.class, PayoutState.getClassSchema());
+        accountStates = serde(Subjects.ACCOUNT_STATE, AccountState.class, AccountState.getClassSchema());
+        ledgerMoves = serde(Subjects.LEDGER_MOVE, LedgerMove.class, LedgerMove.getClassSchema());
+        gatewayOrderClaims =
+                serde(Subjects.GATEWAY_ORDER_CLAIM, GatewayOrderClaim.class, GatewayOrderClaim.getClassSchema());
+        gatewayOrderUses = serde(Subjects.GATEWAY_ORDER_USE, GatewayOrderUse.class, GatewayOrderUse.getClassSchema());
     }
 
     /**
@@ -115,18 +113,7 @@ public final class Events {
 
     /** Every schema of ours by its subject, as it is registered. */
     public static Map<String, Schema> subjects(String topicPrefix) {
-        Map<String, Schema> subjects = new TreeMap<>();
-        for (Topic topic : Topic.values()) {
-            subjects.put(subject(topic.name(topicPrefix)), plain(topic.schema()));
-        }
-        subjects.put(subject(topicPrefix + ORDER_STATE), plain(OrderState.getClassSchema()));
-        subjects.put(subject(topicPrefix + ORDER_HISTORY), plain(OrderHistory.getClassSchema()));
-        subjects.put(subject(topicPrefix + PAYOUT_STATE), plain(PayoutState.getClassSchema()));
-        subjects.put(subject(topicPrefix + ACCOUNT_STATE), plain(AccountState.getClassSchema()));
-        subjects.put(subject(topicPrefix + LEDGER_MOVE), plain(LedgerMove.getClassSchema()));
-        subjects.put(subject(topicPrefix + GATEWAY_ORDER_CLAIM), plain(GatewayOrderClaim.getClassSchema()));
-        subjects.put(subject(topicPrefix + GATEWAY_ORDER_USE), plain(GatewayOrderUse.getClassSchema()));
-        return subjects;
+        return Subjects.all(topicPrefix);
     }
 
     /** Values of {@link Topic#RECEIVED}. */
@@ -184,6 +171,16 @@ public final class Events {
         return due;
     }
 
+    /** Values of {@link Topic#RECONCILIATION}. */
+    public EventSerde<Reconciliation> reconciliation() {
+        return reconciliation;
+    }
+
+    /** Values of {@link Topic#BREAKS}. */
+    public EventSerde<Break> breaks() {
+        return breaks;
+    }
+
     /** What settling keeps in its stores. */
     public EventSerde<OrderState> orderStates() {
         return orderStates;
@@ -229,20 +226,11 @@ public final class Events {
     }
 
     private <T extends SpecificRecord> EventSerde<T> serde(String suffix, Class<T> type, Schema schema) {
-        String subject = subject(prefix + suffix);
+        String subject = Subjects.of(prefix + suffix);
         registry.requireCompatibility(subject, COMPATIBILITY);
-        int id = registry.register(subject, plain(schema));
+        int id = registry.register(subject, Subjects.plain(schema));
         registry.preload(subject);
         schemaIds.put(subject, id);
         return new EventSerde<>(registry, type, id);
-    }
-
-    private static String subject(String topic) {
-        return topic + "-value";
-    }
-
-    /** The schema without the hints to Java that the code generator has put in: other languages read it, too. */
-    private static Schema plain(Schema schema) {
-        return new Schema.Parser().parse(schema.toString().replace(",\"avro.java.string\":\"String\"", ""));
     }
 }

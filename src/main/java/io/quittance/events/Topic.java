@@ -15,7 +15,9 @@ public enum Topic {
     QUARANTINE("quarantine", Quarantined.getClassSchema(), Kept.FOR_EVER),
     OUTCOMES("outcomes", Outcome.getClassSchema(), Kept.FOR_EVER),
     PLACEMENTS("placements", Placement.getClassSchema(), Kept.A_WEEK),
-    DUE("due", QueryDue.getClassSchema(), Kept.A_WEEK);
+    DUE("due", QueryDue.getClassSchema(), Kept.A_WEEK),
+    RECONCILIATION("reconciliation", Reconciliation.getClassSchema(), Kept.COMPACTED),
+    BREAKS("breaks", Break.getClassSchema(), Kept.COMPACTED);
 
     private final String suffix;
 

@@ -54,7 +54,7 @@ final class LedgerRecords {
             case PAYOUTS -> payout(events.payouts().fromBytes(value));
             case CONFLICTS -> conflict(events.conflicts().fromBytes(value));
             case OUTCOMES -> outcome(events.outcomes().fromBytes(value));
-            case RECEIVED, BALANCES, BALANCE_CHANGES, QUARANTINE, PLACEMENTS, DUE ->
+            case RECEIVED, BALANCES, BALANCE_CHANGES, QUARANTINE, PLACEMENTS, DUE, RECONCILIATION, BREAKS ->
                 throw new IllegalArgumentException(topic.suffix() + " is not compared");
         }
     }

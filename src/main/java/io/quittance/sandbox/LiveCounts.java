@@ -51,7 +51,7 @@ final class LiveCounts {
             case SETTLEMENTS -> settlement(counted, value, nanoTime);
             case CONFLICTS -> counted.conflicts++;
             case QUARANTINE -> counted.quarantined++;
-            case RECEIVED, ORDERS, PAYOUTS, BALANCES, BALANCE_CHANGES, PLACEMENTS, DUE ->
+            case RECEIVED, ORDERS, PAYOUTS, BALANCES, BALANCE_CHANGES, PLACEMENTS, DUE, RECONCILIATION, BREAKS ->
                 throw new IllegalArgumentException(topic.suffix() + " is not counted");
         }
     }

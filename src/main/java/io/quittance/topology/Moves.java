@@ -30,7 +30,10 @@ final class Moves {
                                 Kind.PAYMENT,
                                 settlement.getChannel(),
                                 settlement.getAmountMinor(),
-                                settlement.getSettledAt().toEpochMilli()));
+                                settlement.getSettledAt().toEpochMilli()),
+                null,
+                null,
+                null);
     }
 
     /** A payout whose row has changed: once it has settled its money has moved, at the time of the settlement whatever follows. */
@@ -47,7 +50,10 @@ final class Moves {
                 row,
                 believed.received().getId(),
                 settled ? paid : null,
-                settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row));
+                settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row),
+                null,
+                null,
+                null);
     }
 
     /** What a payout will cost that has not settled: that much has to be there for it, too. */
@@ -71,7 +77,10 @@ final class Moves {
                 null,
                 reported.received().getId(),
                 reported.minor(),
-                0L);
+                0L,
+                null,
+                null,
+                null);
     }
 
     private static Instant movedAt(@Nullable Instant paidAt, Instant settledAt) {

@@ -9,14 +9,19 @@ import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
+import io.quittance.events.OrderStatus;
 import io.quittance.events.Outcome;
 import io.quittance.events.Received;
 import io.quittance.events.Settlement;
+import io.quittance.events.Standing;
 import io.quittance.events.Topic;
 import io.quittance.events.UndecodableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -96,7 +101,27 @@ public final class BareStore {
                 null,
                 settlement.getSettledBy(),
                 settlement.getAmountMinor(),
-                0L);
+                0L,
+                null,
+                standing(settlement),
+                null);
+    }
+
+    /** Where the order of such a settlement stands in the books. */
+    private static Standing standing(Settlement settlement) {
+        int day = Math.toIntExact(
+                Duration.between(Instant.EPOCH, settlement.getSettledAt()).toDays());
+        return new Standing(
+                OrderStatus.PAID,
+                day,
+                null,
+                day,
+                settlement.getSettledAt().toEpochMilli(),
+                settlement.getAmountMinor(),
+                0L,
+                String.valueOf(settlement.getChannel()),
+                null,
+                List.of());
     }
 
     private static GatewayOrderClaim claim(Settlement settlement) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * move, and written back by {@link #keep}.
  */
 final class Totals {
-    private static final AccountState NOTHING =
-            new AccountState(Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L);
+    private static final AccountState NOTHING = new AccountState(
+            Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L, 0L, null);
 
     private static final String NAMELESS = "";
 
@@ -159,7 +159,9 @@ final class Totals {
                 from == null ? null : from.minor(),
                 level == null ? null : level.low(),
                 level == null ? null : level.high(),
-                told);
+                told,
+                0L,
+                null);
         if (!now.equals(before)) {
             table.store().put(table.key(), states.toBytes(now));
         }

@@ -4,6 +4,7 @@ import io.quittance.events.ConflictKind;
 import io.quittance.events.Effect;
 import io.quittance.events.OrderState;
 import io.quittance.events.OrderStatus;
+import io.quittance.events.StatementLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ final class OrderDraft {
     private @Nullable String settledBy;
     private List<String> facts = List.of();
 
+    @Nullable StatementLine statement;
+
     OrderDraft(@Nullable OrderState before, Evidence evidence) {
         this.before = before;
         this.evidence = evidence;
@@ -72,6 +75,7 @@ final class OrderDraft {
         rejectedEvidence = state.getRejectedEvidence();
         winner.copy(state);
         facts = state.getFacts();
+        statement = state.getStatement();
     }
 
     /** Whether nothing was known of the order; its status is {@code UNKNOWN} then too. */
@@ -236,6 +240,7 @@ final class OrderDraft {
                 facts,
                 winner.leaseUntil,
                 winner.answered,
-                before == null ? null : before.getAsking());
+                before == null ? null : before.getAsking(),
+                statement);
     }
 }

@@ -59,7 +59,10 @@ final class PlainMoves {
                 row,
                 id,
                 minor,
-                feeMinor);
+                feeMinor,
+                null,
+                null,
+                null);
     }
 
     private static Payout row(
