@@ -9,8 +9,6 @@ import io.quittance.events.Payout;
 import io.quittance.events.SchemaRegistry;
 import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
-import io.quittance.events.UndecodableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +93,7 @@ final class BooksReading implements AutoCloseable {
     private Settlements readUp(Settlements into) {
         settlements = into;
         settlementTopic.readUp(record -> {
-            Settlement settlement = value(settlementValues, record);
+            Settlement settlement = Records.value(settlementValues, record);
             if (settlement != null && accounts.test(settlement.getAccount())) {
                 into.take(record, settlement);
             }
@@ -122,8 +119,8 @@ final class BooksReading implements AutoCloseable {
     }
 
     private void takeBalance(ConsumerRecord<byte[], byte[]> record) {
-        Balance row = value(balanceValues, record);
-        String account = key(record);
+        Balance row = Records.value(balanceValues, record);
+        String account = Records.key(record);
         if (accounts.test(account)) {
             rows.keySet().removeIf(book -> book.account().equals(account));
             if (row != null) {
@@ -133,30 +130,9 @@ final class BooksReading implements AutoCloseable {
     }
 
     private void takePayout(ConsumerRecord<byte[], byte[]> record) {
-        String key = key(record);
+        String key = Records.key(record);
         if (accounts.test(key.substring(0, Math.max(0, key.indexOf('/'))))) {
-            payouts.take(key, value(payoutValues, record));
-        }
-    }
-
-    private static String key(ConsumerRecord<byte[], byte[]> record) {
-        byte[] key = record.key();
-        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
-    }
-
-    private static <T extends SpecificRecord> @Nullable T value(
-            EventSerde<T> values, ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        if (value == null || record.key() == null) {
-            return null;
-        }
-        try {
-            return values.fromBytes(value, record.headers());
-        } catch (UndecodableException e) {
-            throw new IllegalStateException(
-                    record.topic() + ", partition " + record.partition() + ", offset " + record.offset()
-                            + " is not one of our records (" + e.getMessage() + "); is the prefix the right one?",
-                    e);
+            payouts.take(key, Records.value(payoutValues, record));
         }
     }
 

@@ -3,7 +3,6 @@ package io.quittance.app.books;
 import io.quittance.gateways.Yuan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A check of the books for people; amounts in yuan. */
@@ -21,8 +20,7 @@ public final class BooksTable {
         result.books().forEach(book -> rows.add(row(book)));
         List<String> lines = new ArrayList<>();
         if (!result.books().isEmpty()) {
-            int[] widths = widths(rows);
-            rows.forEach(row -> lines.add(line(row, widths)));
+            lines.addAll(TextTable.lines(rows, column -> column < WORDS_FIRST || column == HEAD.size() - 1));
         }
         for (AccountBook book : result.books()) {
             Stream.concat(book.faults().stream(), book.differences().stream())
@@ -51,24 +49,5 @@ public final class BooksTable {
                 book.row() == null ? "-" : Yuan.text(inTable.net()),
                 Yuan.text(inTable.net() - settled.net()),
                 book.agrees() ? "agrees" : "DIFFERS");
-    }
-
-    private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        return widths;
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            boolean isWord = column < WORDS_FIRST || column == widths.length - 1;
-            line.append(String.format(Locale.ROOT, (isWord ? "%-" : "%") + widths[column] + "s  ", row.get(column)));
-        }
-        return line.toString().stripTrailing();
     }
 }
