@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +26,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code books}: whether what settled and what the tables say are the same money. */
-@Command(name = "books", description = "Checks the books.", subcommands = BooksCommand.Check.class)
+@Command(
+        name = "books",
+        description = "Checks the books.",
+        subcommands = {BooksCommand.Check.class, ReconcileCommand.class})
 final class BooksCommand {
     private BooksCommand() {}
 
@@ -84,17 +86,7 @@ final class BooksCommand {
             if (waitSeconds < 0) {
                 throw new ParameterException(spec.commandLine(), "--wait is a number of seconds from 0 on");
             }
-            String only = account;
-            if (only == null) {
-                return name -> true;
-            }
-            if (!settings.accounts().containsKey(only)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--account " + only + ": " + config.path() + " has no such account; it has "
-                                + String.join(", ", settings.accounts().keySet()));
-            }
-            return only::equals;
+            return account == null ? name -> true : named(spec, config, settings, account)::contains;
         }
 
         private BooksResult checked(Settings settings, Predicate<String> accounts)
@@ -102,17 +94,34 @@ final class BooksCommand {
             try (ConfluentSchemas registry = ConfluentSchemas.at(settings.registry())) {
                 BooksCheck check = new BooksCheck(settings, registry, Duration.ofSeconds(waitSeconds));
                 return Servers.ask(settings.kafka(), admin -> {
-                    requireTopics(admin, settings.topics().prefix());
+                    requireTopics(
+                            admin,
+                            settings.topics().prefix(),
+                            List.of(Topic.BALANCES, Topic.PAYOUTS, Topic.SETTLEMENTS));
                     return check.run(accounts);
                 });
             }
         }
     }
 
+    /** The account that is asked for, or all of the settings. */
+    static List<String> named(CommandSpec spec, SettingsOption config, Settings settings, @Nullable String only) {
+        if (only == null) {
+            return List.copyOf(settings.accounts().keySet());
+        }
+        if (!settings.accounts().containsKey(only)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--account " + only + ": " + config.path() + " has no such account; it has "
+                            + String.join(", ", settings.accounts().keySet()));
+        }
+        return List.of(only);
+    }
+
     /** Where a topic is missing, agreeing books would say nothing. */
-    private static void requireTopics(Admin admin, String prefix) throws InterruptedException {
+    static void requireTopics(Admin admin, String prefix, List<Topic> topics) throws InterruptedException {
         Set<String> there = ClusterFacts.answer(admin.listTopics().names());
-        List<String> missing = Stream.of(Topic.BALANCES, Topic.PAYOUTS, Topic.SETTLEMENTS)
+        List<String> missing = topics.stream()
                 .map(topic -> topic.name(prefix))
                 .filter(name -> !there.contains(name))
                 .map(

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BooksCommandTest {
     @TempDir
@@ -53,5 +55,44 @@ class BooksCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--wait is a number of seconds from 0 on");
+    }
+
+    @Test
+    void shouldTellThatKafkaIsAwayWhateverTheDay() {
+        CommandRun run = CommandRun.of("books", "reconcile", "--config", config);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "quittance books reconcile: no answer from Kafka at 127.0.0.1:1 (more with --stacktrace)");
+    }
+
+    @Test
+    void shouldReconcileNoAccountThatTheSettingsDoNotHave() {
+        CommandRun run = CommandRun.of("books", "reconcile", "--config", config, "--account", "juhe");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--account juhe: " + config + " has no such account; it has juhe-main, juhe-two")
+                .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-02-29", "1969-12-31", "2969-01-01"})
+    void shouldRefuseADayThatIsNone(String date) {
+        CommandRun run = CommandRun.of("books", "reconcile", "--config", config, "--date", date);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--date " + date
+                        + ": must be a day in Beijing in the years 1970 to 2968, for example 2026-03-01");
+    }
+
+    @Test
+    void shouldWriteOneFormAtATime() {
+        CommandRun run = CommandRun.of("books", "reconcile", "--config", config, "--json", "--csv");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--json or --csv, not both");
     }
 }

@@ -6,6 +6,7 @@ import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
 import io.quittance.events.Balance;
+import io.quittance.events.Break;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Coverage;
 import io.quittance.events.EventKind;
@@ -13,11 +14,14 @@ import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Payout;
+import io.quittance.events.Reconciliation;
 import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
+import io.quittance.queries.DayReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +60,8 @@ final class WrittenBooks implements AutoCloseable {
         this.accounts = accounts;
         broker = EmbeddedBroker.start(folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            List<NewTopic> topics = Stream.of(Topic.BALANCES, Topic.PAYOUTS, Topic.SETTLEMENTS)
+            List<NewTopic> topics = Stream.of(
+                            Topic.BALANCES, Topic.PAYOUTS, Topic.SETTLEMENTS, Topic.RECONCILIATION, Topic.BREAKS)
                     .map(topic -> new NewTopic(topic.name("b."), 3, (short) 1))
                     .toList();
             admin.createTopics(topics).all().get();
@@ -72,6 +77,28 @@ final class WrittenBooks implements AutoCloseable {
     AccountBook check(String account, Duration patience) throws Exception {
         BooksResult result = new BooksCheck(settings(), registry, patience).run(account::equals);
         return result.books().getFirst();
+    }
+
+    /** The books of that day, of all accounts. */
+    List<DayReport> day(LocalDate date) throws Exception {
+        return DayReading.read(settings(), registry, date, accounts);
+    }
+
+    /** A line of the books of a day; null takes it back. */
+    void line(String key, @Nullable Reconciliation line) throws Exception {
+        commit(Topic.RECONCILIATION, events.reconciliation(), key, line);
+    }
+
+    /** A difference, under the key that the topology gives it. */
+    void difference(Break row) throws Exception {
+        commit(Topic.BREAKS, events.breaks(), DayRows.key(row), row);
+    }
+
+    /** A difference in a transaction that is not to be. */
+    void neverDifferent(Break row) throws Exception {
+        producer.beginTransaction();
+        send(Topic.BREAKS, DayRows.key(row), events.breaks().toBytes(row));
+        producer.abortTransaction();
     }
 
     void paidIn(String account, String order, long minor, @Nullable Instant paidAt, Instant settledAt)
@@ -167,14 +194,15 @@ final class WrittenBooks implements AutoCloseable {
                 kind, account, "juhe", "1", order, minor, "CNY", true, null, null, paidAt, settledAt, "r1", "k1");
     }
 
-    private <T extends SpecificRecord> void commit(Topic topic, EventSerde<T> serde, String key, T value)
+    private <T extends SpecificRecord> void commit(Topic topic, EventSerde<T> serde, String key, @Nullable T value)
             throws Exception {
         producer.beginTransaction();
-        send(topic, key, serde.toBytes(value));
+        send(topic, key, value == null ? null : serde.toBytes(value));
         producer.commitTransaction();
     }
 
-    private void send(Topic topic, String key, byte[] value) throws ExecutionException, InterruptedException {
+    private void send(Topic topic, String key, byte @Nullable [] value)
+            throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic.name("b."), key.getBytes(UTF_8), value))
                 .get();
     }
