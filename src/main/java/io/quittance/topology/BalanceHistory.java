@@ -3,7 +3,11 @@ package io.quittance.topology;
 import io.quittance.config.Settings;
 import io.quittance.events.Balance;
 import io.quittance.topology.balances.BalanceJoin;
+import io.quittance.topology.balances.Day;
+import io.quittance.topology.balances.DayRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +44,21 @@ public final class BalanceHistory {
     /** The balance of an account in that partition at that time, as far as is known today; empty where nothing is known of it here. */
     public Optional<Balance> at(int partition, String account, Instant time) {
         return Optional.ofNullable(joins.get(partition)).map(join -> join.at(account, terms.of(account), time));
+    }
+
+    /**
+     * The books of a day of an account in that partition, as far as is known today; empty where nothing is kept of it here.
+     *
+     * @param mostBreaks how many of the breaks are wanted at most
+     */
+    public Optional<Day> day(int partition, String account, LocalDate date, int mostBreaks) {
+        return Optional.ofNullable(joins.get(partition)).map(join -> join.day(account, date, mostBreaks));
+    }
+
+    /** The lines of the books that have changed, which are to be sent and are kept herewith. */
+    List<DayRow> drain(int partition, String account) {
+        BalanceJoin join = joins.get(partition);
+        return join == null ? List.of() : join.drain(account);
     }
 
     void opened(int partition, BalanceJoin join) {

@@ -47,7 +47,11 @@ final class Belief {
                         : OwnRecords.judge(key, received, account);
             case PLACING, OPERATOR, GAVE_UP -> OwnRecords.judge(key, received, account);
             case REPORTED -> OwnRecords.balance(key, received, account);
-            case ASKED, STATEMENT -> noted(received);
+            case STATEMENT ->
+                received.getOrder() == null
+                        ? StatementRecords.end(key, received, account)
+                        : message(key, received, account);
+            case ASKED -> noted(received);
             case UNSPECIFIED -> OwnRecords.unreadable(received, "its source is none that this version knows");
         };
     }
@@ -97,6 +101,9 @@ final class Belief {
         if (report.kind() == Kind.BALANCE) {
             return balance(received, account, report, keyId);
         }
+        if (received.getSource() == Source.STATEMENT) {
+            return StatementRecords.line(received, account, report);
+        }
         return new Judged.Believed(
                 received, report.kind(), account, Readings.evidence(received, receivedAt, report), keyId);
     }
@@ -140,7 +147,8 @@ final class Belief {
         return switch (received.getSource()) {
             case POLLED, PLACE_ANSWER -> report.errorAnswer() || isOurs(received.getTransport());
             case RELAYED -> received.getPrincipal() != null;
-            case CALLBACK, RETURN, PLACING, OPERATOR, REPORTED, ASKED, GAVE_UP, STATEMENT, UNSPECIFIED -> false;
+            case STATEMENT -> received.getPrincipal() != null;
+            case CALLBACK, RETURN, PLACING, OPERATOR, REPORTED, ASKED, GAVE_UP, UNSPECIFIED -> false;
         };
     }
 
@@ -178,7 +186,7 @@ final class Belief {
     }
 
     private static boolean isAnswer(Source source) {
-        return source != Source.CALLBACK && source != Source.RETURN;
+        return source != Source.CALLBACK && source != Source.RETURN && source != Source.STATEMENT;
     }
 
     private static @Nullable String queried(Received received) {

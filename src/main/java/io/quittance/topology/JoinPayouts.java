@@ -60,11 +60,10 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove,
         @Override
         public void init(FixedKeyProcessorContext<String, Joined> opened) {
             context = opened;
-            join = new BalanceJoin(new BalanceStores(
+            join = new BalanceJoin(BalanceStores.in(
                     new StoredBytes(opened.getStateStore(EVENTS)),
                     new StoredBytes(opened.getStateStore(SUMS)),
-                    events.payoutStates(),
-                    events.accountStates()));
+                    events));
             history.opened(opened.taskId().partition(), join);
         }
 

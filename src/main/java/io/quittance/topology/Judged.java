@@ -4,6 +4,7 @@ import io.quittance.config.Account;
 import io.quittance.events.OutcomeVerdict;
 import io.quittance.events.Received;
 import io.quittance.events.RejectionReason;
+import io.quittance.events.StatementEnd;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.Evidence;
 import java.nio.ByteBuffer;
@@ -34,6 +35,9 @@ sealed interface Judged {
             @Nullable String keyId,
             long minor,
             long asOf) implements Judged {}
+
+    /** The end of a statement whose lines have been handed in before it. */
+    record Ended(Received received, Kind kind, Account account, StatementEnd end) implements Judged {}
 
     /** A message that is not believed. */
     record Disbelieved(Received received, OutcomeVerdict verdict, RejectionReason reason, String detail)

@@ -4,6 +4,7 @@ import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Payout;
 import io.quittance.events.Settlement;
+import io.quittance.events.Standing;
 import io.quittance.gateways.Kind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,28 @@ final class Moves {
 
     private Moves() {}
 
+    /** An order that stands elsewhere in the books than before, without money having moved. */
+    static LedgerMove standing(
+            Judged.Believed believed, String order, @Nullable Standing before, @Nullable Standing after) {
+        Instant receivedAt = believed.received().getReceivedAt();
+        return new LedgerMove(
+                believed.account().name(),
+                OrderRows.kind(believed.kind()),
+                order,
+                receivedAt,
+                receivedAt,
+                null,
+                believed.received().getId(),
+                null,
+                0L,
+                before,
+                after,
+                null);
+    }
+
     /** A payment that has just settled. */
-    static LedgerMove payment(Judged.Believed believed, Settlement settlement) {
+    static LedgerMove payment(
+            Judged.Believed believed, Settlement settlement, @Nullable Standing before, @Nullable Standing after) {
         return new LedgerMove(
                 settlement.getAccount(),
                 EventKind.PAYMENT,
@@ -25,19 +46,15 @@ final class Moves {
                 null,
                 believed.received().getId(),
                 settlement.getAmountMinor(),
-                believed.account()
-                        .feeMinor(
-                                Kind.PAYMENT,
-                                settlement.getChannel(),
-                                settlement.getAmountMinor(),
-                                settlement.getSettledAt().toEpochMilli()),
-                null,
-                null,
+                after == null ? 0L : after.getFeeMinor(),
+                before,
+                after,
                 null);
     }
 
     /** A payout whose row has changed: once it has settled its money has moved, at the time of the settlement whatever follows. */
-    static LedgerMove payout(Judged.Believed believed, Payout row) {
+    static LedgerMove payout(
+            Judged.Believed believed, Payout row, @Nullable Standing before, @Nullable Standing after) {
         Instant settledAt = row.getSettledAt();
         Long paid = row.getPaidMinor();
         boolean settled = settledAt != null && paid != null;
@@ -51,8 +68,8 @@ final class Moves {
                 believed.received().getId(),
                 settled ? paid : null,
                 settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row),
-                null,
-                null,
+                before,
+                after,
                 null);
     }
 
@@ -81,6 +98,23 @@ final class Moves {
                 null,
                 null,
                 null);
+    }
+
+    /** A statement whose lines have all been handed in. */
+    static LedgerMove statement(Judged.Ended ended) {
+        return new LedgerMove(
+                ended.account().name(),
+                OrderRows.kind(ended.kind()),
+                NO_ORDER,
+                ended.received().getReceivedAt(),
+                ended.received().getReceivedAt(),
+                null,
+                ended.received().getId(),
+                null,
+                0L,
+                null,
+                null,
+                ended.end());
     }
 
     private static Instant movedAt(@Nullable Instant paidAt, Instant settledAt) {

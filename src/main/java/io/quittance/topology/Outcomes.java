@@ -43,6 +43,10 @@ final class Outcomes {
         return untouched(reported.received(), reported.verdict(), null, reported.keyId(), place);
     }
 
+    static Outcome ended(Judged.Ended ended, Place place) {
+        return untouched(ended.received(), OutcomeVerdict.NOTED, null, null, place);
+    }
+
     static Outcome disbelieved(Judged.Disbelieved disbelieved, Place place) {
         return untouched(disbelieved.received(), disbelieved.verdict(), disbelieved.reason(), null, place);
     }

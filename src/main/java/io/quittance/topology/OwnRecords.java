@@ -71,7 +71,8 @@ final class OwnRecords {
         return new Judged.Disbelieved(received, OutcomeVerdict.UNREADABLE, RejectionReason.UNREADABLE_RECORD, detail);
     }
 
-    private static @Nullable Kind kind(Received received) {
+    /** Whether it is about an order, and of which kind; null where it is about neither. */
+    static @Nullable Kind kind(Received received) {
         return switch (received.getKind()) {
             case PAYMENT -> Kind.PAYMENT;
             case PAYOUT -> Kind.PAYOUT;

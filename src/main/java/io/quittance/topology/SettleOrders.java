@@ -72,6 +72,7 @@ final class SettleOrders implements ProcessorSupplier<String, Judged, String, Re
                 case Judged.Believed believed -> settling.settle(record.key(), believed, place);
                 case Judged.Noted noted -> settling.note(record.key(), noted, place);
                 case Judged.Reported reported -> Result.of(Outcomes.reported(reported, place), Moves.balance(reported));
+                case Judged.Ended ended -> Result.of(Outcomes.ended(ended, place), Moves.statement(ended));
                 case Judged.Disbelieved disbelieved -> settling.disbelieve(record.key(), disbelieved, place);
                 case Judged.Unreadable unreadable ->
                     Result.of(Outcomes.unreadable(place), Outcomes.quarantined(unreadable, place));

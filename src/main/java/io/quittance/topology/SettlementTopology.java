@@ -136,6 +136,8 @@ public final class SettlementTopology {
                 .toStream(Named.as("changed-balances"));
         rows.to(name(Topic.BALANCES), produced("write-balances", events.balances()));
         rows.to(name(Topic.BALANCE_CHANGES), produced("write-balance-changes", events.balanceChanges()));
+        rows.process(
+                () -> new SendReconciliation(insight.history()), Named.as(SendReconciliation.NAME), JoinPayouts.EVENTS);
     }
 
     private void writeResults(Topology topology) {
@@ -148,6 +150,13 @@ public final class SettlementTopology {
         write(topology, results, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
         write(topology, SendJoined.NAME, SendJoined.PAYOUTS, Topic.PAYOUTS, events.payouts());
         write(topology, SendJoined.NAME, SendJoined.CONFLICTS, Topic.CONFLICTS, events.conflicts());
+        write(topology, SendJoined.NAME, SendJoined.BREAKS, Topic.BREAKS, events.breaks());
+        write(
+                topology,
+                SendReconciliation.NAME,
+                SendReconciliation.LINES,
+                Topic.RECONCILIATION,
+                events.reconciliation());
     }
 
     private void write(Topology topology, String step, String node, Topic topic, Serde<?> values) {

@@ -84,7 +84,7 @@ public final class DayReading {
     }
 
     private static void putBreak(Rows rows, String key, @Nullable Break difference) {
-        keep(rows.breaks, key, difference != null && difference.getOpen() ? difference : null);
+        keep(rows.breaks, key, difference);
     }
 
     private static <T> void keep(Map<String, T> rows, String key, @Nullable T row) {

@@ -30,8 +30,9 @@ final class AccountLedger {
     private final Flights flights;
     private final Joined.News news = new Joined.News();
     private final PayoutRows rows;
+    private final DayBooks books;
 
-    AccountLedger(String account, Terms terms, BalanceStores stores) {
+    AccountLedger(String account, Terms terms, BalanceStores stores, DayLines lines) {
         this.account = account;
         this.terms = terms;
         totals = Totals.of(stores.sums(), account, stores.accounts());
@@ -42,10 +43,12 @@ final class AccountLedger {
         flights = new Flights(sums);
         payouts = new Payouts(stores.events(), account, stores.payouts());
         rows = new PayoutRows(payouts, new Covering(sums, reports, totals), terms, news);
+        books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines, news);
     }
 
     Joined take(LedgerMove move) {
         totals.heardOf(move.getEventTime().toEpochMilli());
+        books.take(move);
         Long amount = move.getAmountMinor();
         Payout row = move.getPayout();
         if (move.getKind() == EventKind.PAYMENT && amount != null) {
@@ -125,6 +128,7 @@ final class AccountLedger {
         if (drift.isChangedBy(move)) {
             totals.drifted(drift.at(Objects.requireNonNull(totals.base())));
         }
+        books.moved(moment.at(), change.net());
         return new Stretch(moment.at(knownFrom(move)), reportedAfter(moment.at()));
     }
 
@@ -154,6 +158,7 @@ final class AccountLedger {
             news.add(Tellings.late(move));
         }
         rest(report, move);
+        books.reported(report);
         long superseded = reports.firstKnownAfter(report);
         lookAgain(move, new Stretch(Moment.start(report.knownFrom()), superseded), NOBODY);
     }

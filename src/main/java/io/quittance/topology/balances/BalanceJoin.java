@@ -3,6 +3,8 @@ package io.quittance.topology.balances;
 import io.quittance.events.Balance;
 import io.quittance.events.LedgerMove;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BalanceJoin {
     private final BalanceStores stores;
+    private final DayLines lines;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /** A join over what these stores remember. */
     public BalanceJoin(BalanceStores stores) {
         this.stores = stores;
+        this.lines = new DayLines(stores.events(), stores.lines());
     }
 
     /** What comes of that move. */
     public Joined take(LedgerMove move, Terms terms) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(move.getAccount(), terms, stores).take(move);
+            return new AccountLedger(move.getAccount(), terms, stores, lines).take(move);
         } finally {
             oneAtATime.unlock();
         }
@@ -33,7 +37,7 @@ public final class BalanceJoin {
     public @Nullable Balance now(String account, Terms terms) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(account, terms, stores).now();
+            return new AccountLedger(account, terms, stores, lines).now();
         } finally {
             oneAtATime.unlock();
         }
@@ -43,7 +47,33 @@ public final class BalanceJoin {
     public @Nullable Balance at(String account, Terms terms, Instant time) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(account, terms, stores).at(time);
+            return new AccountLedger(account, terms, stores, lines).at(time);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Writes the lines of the books of that account that have changed since; to be called before what changed them is committed. */
+    public List<DayRow> drain(String account) {
+        oneAtATime.lock();
+        try {
+            return lines.drain(account);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
+     * The books of that day, as far as is known today.
+     *
+     * @param mostBreaks how many of the breaks are wanted at most
+     */
+    public Day day(String account, LocalDate date, int mostBreaks) {
+        oneAtATime.lock();
+        try {
+            int day = Math.toIntExact(date.toEpochDay());
+            return new Breaks(stores.events(), account, stores.breaks(), new Joined.News())
+                    .of(day, lines.of(account, day), mostBreaks);
         } finally {
             oneAtATime.unlock();
         }

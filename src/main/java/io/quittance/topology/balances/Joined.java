@@ -12,13 +12,20 @@ import java.util.List;
  * @param balance the account's balance after its newest move
  * @param payouts rows that have changed, that of the payout that moved first
  * @param conflicts what somebody should look at: late news and drift
+ * @param breaks rows of the table of breaks that have changed
  */
-public record Joined(Balance balance, List<Payout> payouts, List<Conflict> conflicts) {
+public record Joined(Balance balance, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
 
     /** Collects what comes of a move. */
     static final class News {
         private final List<Payout> payouts = new ArrayList<>(1);
         private final List<Conflict> conflicts = new ArrayList<>(1);
+
+        private final List<BookNews> breaks = new ArrayList<>(1);
+
+        void add(BookNews row) {
+            breaks.add(row);
+        }
 
         void add(Payout row) {
             payouts.add(row);
@@ -29,7 +36,7 @@ public record Joined(Balance balance, List<Payout> payouts, List<Conflict> confl
         }
 
         Joined with(Balance balance) {
-            return new Joined(balance, List.copyOf(payouts), List.copyOf(conflicts));
+            return new Joined(balance, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
         }
     }
 }

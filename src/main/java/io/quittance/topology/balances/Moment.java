@@ -17,7 +17,22 @@ record Moment(long at, String tie) {
 
     /** The place of what an order does at that time. */
     static Moment of(long at, EventKind kind, String order) {
-        return new Moment(at, order + SEPARATOR + (kind == EventKind.PAYOUT ? 'o' : 'i'));
+        return new Moment(at, order + SEPARATOR + mark(kind));
+    }
+
+    private static char mark(EventKind kind) {
+        return kind == EventKind.PAYOUT ? 'o' : 'i';
+    }
+
+    /** Whether it is the place of an order of that kind. */
+    boolean isOf(EventKind kind) {
+        int end = tie.length() - 1;
+        return end > 0 && tie.charAt(end) == mark(kind) && tie.charAt(end - 1) == SEPARATOR;
+    }
+
+    /** The order whose place it is. */
+    String order() {
+        return tie.substring(0, tie.length() - 2);
     }
 
     /** The place of the same order at another time. */

@@ -32,6 +32,21 @@ final class Reports {
         return last(report, NEVER);
     }
 
+    /** The first report after that moment, whenever it became known. */
+    @Nullable Report after(Moment moment) {
+        Report[] found = new Report[1];
+        table.visit(moment, Moment.start(Long.MAX_VALUE), (key, value) -> {
+            found[0] = Report.of(table.moment(key), value);
+            return false;
+        });
+        return found[0];
+    }
+
+    /** The first report after that one. */
+    @Nullable Report after(Report report) {
+        return after(behind(report));
+    }
+
     /** From when on a report is known that is of a later time than that, or {@link #NEVER}. */
     long firstKnownAfter(long time) {
         return firstKnown(Moment.start(time + 1));
@@ -39,7 +54,11 @@ final class Reports {
 
     /** From when on a report is known that comes after that one, or {@link #NEVER}. */
     long firstKnownAfter(Report report) {
-        return firstKnown(new Moment(report.at(), report.id() + '\0'));
+        return firstKnown(behind(report));
+    }
+
+    private static Moment behind(Report report) {
+        return new Moment(report.at(), report.id() + '\0');
     }
 
     private @Nullable Report last(Moment before, long knownUntil) {

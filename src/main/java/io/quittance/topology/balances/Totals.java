@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Totals {
     private static final AccountState NOTHING = new AccountState(
-            Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L, 0L, null);
+            Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L, 0L, null, -1);
 
     private static final String NAMELESS = "";
 
@@ -28,6 +28,9 @@ final class Totals {
     private @Nullable Report first;
     private @Nullable Level lasting;
     private long told;
+    private long steps;
+    private @Nullable Long lookAt;
+    private int statementDay;
 
     private Totals(Table table, EventSerde<AccountState> states, AccountState before) {
         this.table = table;
@@ -42,6 +45,9 @@ final class Totals {
         first = first(before);
         lasting = lasting(before);
         told = before.getDriftToldMinor();
+        steps = before.getSteps();
+        lookAt = before.getLookAt();
+        statementDay = before.getStatementDay();
     }
 
     static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
@@ -102,6 +108,35 @@ final class Totals {
         return told;
     }
 
+    /** So many more reports show that money came or went that nobody knows of, or fewer. */
+    void stepped(long change) {
+        steps += change;
+    }
+
+    /** Whether any report does. */
+    boolean hasSteps() {
+        return steps > 0;
+    }
+
+    /** As-of time of the earliest of them that a later report may still undo; null while there is none. */
+    @Nullable Long lookAt() {
+        return lookAt;
+    }
+
+    void looksAt(@Nullable Long at) {
+        lookAt = at;
+    }
+
+    /** There is a whole statement of that day. */
+    void statementOf(int day) {
+        statementDay = Math.max(statementDay, day);
+    }
+
+    /** The newest day of which there is one. */
+    int statementDay() {
+        return statementDay;
+    }
+
     long asOf() {
         return asOf;
     }
@@ -160,8 +195,9 @@ final class Totals {
                 level == null ? null : level.low(),
                 level == null ? null : level.high(),
                 told,
-                0L,
-                null);
+                steps,
+                lookAt,
+                statementDay);
         if (!now.equals(before)) {
             table.store().put(table.key(), states.toBytes(now));
         }

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The conflicts that payments and payouts have in common, each raised once per order for the same facts. */
 final class Conflicts {
+    /** What the fact of a contradiction begins with; the status that was said follows. */
+    static final String CONTRADICTION = "contradiction ";
+
+    /** What the fact of a further gateway order begins with; its id follows. */
+    static final String GATEWAY_ORDER = "gateway order ";
+
     private Conflicts() {}
 
     /** A paid report with another gateway order id than an earlier paid one; true where that id is new beside another. */
@@ -19,7 +25,7 @@ final class Conflicts {
             draft.namePaid(id);
             return false;
         }
-        if (!draft.noteOneOfMany("gateway order " + id)) {
+        if (!draft.noteOneOfMany(GATEWAY_ORDER + id)) {
             return false;
         }
         draft.raise(
@@ -44,7 +50,7 @@ final class Conflicts {
 
     /** Two statuses that cannot both be true; {@code said} is the one that nothing comes of. */
     static void contradiction(OrderDraft draft, OrderStatus said, @Nullable String otherId) {
-        if (!draft.note("contradiction " + said)) {
+        if (!draft.note(CONTRADICTION + said)) {
             draft.repeated();
             return;
         }

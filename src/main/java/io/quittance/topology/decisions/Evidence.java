@@ -2,7 +2,7 @@ package io.quittance.topology.decisions;
 
 /** Something believed that can change an order or payout: what a gateway, a placing edge, the poller or an operator said. */
 public sealed interface Evidence
-        permits GatewayReport, Placing, NotCalled, PlaceAnswer, GaveUp, OperatorDecision, ResendAsked {
+        permits GatewayReport, Placing, NotCalled, PlaceAnswer, GaveUp, OperatorDecision, ResendAsked, Listed {
 
     /** Id of the received record. */
     String id();

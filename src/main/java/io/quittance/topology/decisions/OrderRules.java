@@ -33,6 +33,7 @@ public abstract sealed class OrderRules permits PaymentRules, PayoutRules {
             case GaveUp gaveUp -> giveUp(draft);
             case OperatorDecision decision -> operate(draft, decision);
             case ResendAsked resend -> resend(draft, resend);
+            case Listed listed -> StatementLines.take(draft, listed);
         }
         return draft.decision();
     }

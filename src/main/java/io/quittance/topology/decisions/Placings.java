@@ -21,6 +21,7 @@ public final class Placings {
             case GaveUp gaveUp -> null;
             case OperatorDecision operator -> null;
             case ResendAsked resend -> null;
+            case Listed listed -> null;
         };
     }
 

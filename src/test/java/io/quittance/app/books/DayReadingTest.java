@@ -79,8 +79,8 @@ class DayReadingTest {
         Break again = difference("closed", BreakType.UNEXPLAINED_GAIN, "r1").build();
         books.difference(there);
         books.difference(here);
-        books.difference(Break.newBuilder(there).setOpen(false).build());
-        books.difference(Break.newBuilder(again).setOpen(false).build());
+        books.noDifference(there);
+        books.noDifference(again);
         books.difference(again);
 
         DayReport report = read("closed");

@@ -80,8 +80,7 @@ public final class DayRows {
                 .setOursMinor(null)
                 .setTheirsMinor(null)
                 .setCurrency("CNY")
-                .setDetail("statement st-1, line 7")
-                .setOpen(true);
+                .setDetail("statement st-1, line 7");
     }
 
     /** An open difference that a reported balance showed. */

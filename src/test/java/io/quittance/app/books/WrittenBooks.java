@@ -94,6 +94,11 @@ final class WrittenBooks implements AutoCloseable {
         commit(Topic.BREAKS, events.breaks(), DayRows.key(row), row);
     }
 
+    /** There is no such difference any more. */
+    void noDifference(Break row) throws Exception {
+        commit(Topic.BREAKS, events.breaks(), DayRows.key(row), null);
+    }
+
     /** A difference in a transaction that is not to be. */
     void neverDifferent(Break row) throws Exception {
         producer.beginTransaction();

@@ -27,8 +27,7 @@ class BalanceJoinTest {
 
     private final TreeBytes events = new TreeBytes();
     private final TreeBytes sums = new TreeBytes();
-    private final BalanceJoin join =
-            new BalanceJoin(new BalanceStores(events, sums, EVENTS.payoutStates(), EVENTS.accountStates()));
+    private final BalanceJoin join = new BalanceJoin(BalanceStores.in(events, sums, EVENTS));
     private final List<Conflict> conflicts = new ArrayList<>();
     private PlainTerms terms = new PlainTerms(Duration.ofHours(2), 0);
 

@@ -43,8 +43,7 @@ class DriftLawTest {
     }
 
     private static final class Day {
-        private final BalanceJoin join = new BalanceJoin(
-                new BalanceStores(new TreeBytes(), new TreeBytes(), EVENTS.payoutStates(), EVENTS.accountStates()));
+        private final BalanceJoin join = new BalanceJoin(BalanceStores.in(new TreeBytes(), new TreeBytes(), EVENTS));
         private final Random random;
         private final PlainTerms terms;
         private final boolean honest;

@@ -55,8 +55,7 @@ class HistoriesTest {
     private record Told(Map<String, Covered> payouts, List<Sheet> sheets, Set<String> late) {}
 
     private Told told(List<List<LedgerMove>> history, Random random, long scale) {
-        BalanceJoin join = new BalanceJoin(
-                new BalanceStores(new TreeBytes(), new TreeBytes(), events.payoutStates(), events.accountStates()));
+        BalanceJoin join = new BalanceJoin(BalanceStores.in(new TreeBytes(), new TreeBytes(), events));
         PlainTerms terms = new PlainTerms(Duration.ofMillis(GRACE * scale), 0);
         Map<String, Payout> rows = new TreeMap<>();
         Set<String> late = new TreeSet<>();

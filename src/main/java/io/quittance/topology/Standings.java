@@ -1,0 +1,78 @@
+package io.quittance.topology;
+
+import io.quittance.config.Account;
+import io.quittance.events.OrderState;
+import io.quittance.events.OrderStatus;
+import io.quittance.events.Standing;
+import io.quittance.events.StatementLine;
+import io.quittance.gateways.Kind;
+import io.quittance.topology.balances.BeijingDay;
+import io.quittance.topology.decisions.OrderBreaks;
+import org.jspecify.annotations.Nullable;
+
+/** Where orders and payouts of one account stand in its books: what their states mean there. */
+final class Standings {
+    private static final String NO_CHANNEL = "";
+
+    private final Account account;
+    private final Kind kind;
+
+    Standings(Account account, Kind kind) {
+        this.account = account;
+        this.kind = kind;
+    }
+
+    /** Where an order in that state stands; null where nothing is known of it, or its only placing never went out. */
+    @Nullable Standing of(@Nullable OrderState state) {
+        if (state == null || isFreed(state)) {
+            return null;
+        }
+        StatementLine line = state.getStatement();
+        long at = at(state);
+        int day = day(state, line, at);
+        long minor = minor(state, line);
+        String channel = state.getChannel();
+        return new Standing(
+                state.getStatus(),
+                BeijingDay.of(state.getFirstReceivedAt()),
+                state.getPlacedMinor(),
+                day,
+                at,
+                minor,
+                fee(state, minor),
+                channel == null ? NO_CHANNEL : channel,
+                line == null ? null : line.getId(),
+                OrderBreaks.of(OrderRows.kind(kind), state, day));
+    }
+
+    private static boolean isFreed(OrderState state) {
+        return state.getStatus() == OrderStatus.PLACED && state.getWinner() == null && state.getStatement() == null;
+    }
+
+    private static int day(OrderState state, @Nullable StatementLine line, long at) {
+        return state.getSettledAt() == null && line != null ? line.getDay() : BeijingDay.of(at);
+    }
+
+    private static long at(OrderState state) {
+        Long settledAt = state.getSettledAt();
+        Long paidAt = state.getPaidAt();
+        if (settledAt == null) {
+            return state.getFirstReceivedAt();
+        }
+        return paidAt == null ? settledAt : Math.min(paidAt, settledAt);
+    }
+
+    private static long minor(OrderState state, @Nullable StatementLine line) {
+        Long known = state.getPaidMinor();
+        known = known == null ? state.getPlacedMinor() : known;
+        known = known == null ? state.getStatedMinor() : known;
+        known = known == null && line != null ? line.getMinor() : known;
+        return known == null ? 0 : known;
+    }
+
+    private long fee(OrderState state, long minor) {
+        Long settledAt = state.getSettledAt();
+        return account.feeMinor(
+                kind, state.getChannel(), minor, settledAt == null ? state.getFirstReceivedAt() : settledAt);
+    }
+}

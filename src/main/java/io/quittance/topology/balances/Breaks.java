@@ -1,0 +1,106 @@
+package io.quittance.topology.balances;
+
+import io.quittance.events.Break;
+import io.quittance.events.BreakType;
+import io.quittance.events.EventKind;
+import io.quittance.events.EventSerde;
+import io.quittance.events.Reconciliation;
+import io.quittance.events.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The breaks of one account that are open, by their day. */
+final class Breaks {
+    static final String CURRENCY = "CNY";
+    private static final char SEPARATOR = '/';
+
+    private final Table table;
+    private final EventSerde<Break> rows;
+    private final String account;
+    private final Joined.News news;
+
+    Breaks(SortedBytes store, String account, EventSerde<Break> rows, Joined.News news) {
+        this.table = new Table(store, account, 'b');
+        this.account = account;
+        this.rows = rows;
+        this.news = news;
+    }
+
+    /** What is said of a break beside where it stands. */
+    record Facts(@Nullable Long oursMinor, @Nullable Long theirsMinor, String detail) {}
+
+    /** A break of that order, which replaces what was said of the same before. */
+    void open(int day, BreakType type, EventKind kind, String order, Facts facts) {
+        open(day, order, row(day, type, kind, order, null, facts));
+    }
+
+    /** A break that a reported balance shows; the order is the one that it may come of, if one is known. */
+    void openShown(int day, BreakType type, EventKind kind, String report, @Nullable String order, Facts facts) {
+        open(day, report, row(day, type, kind, order, report, facts));
+    }
+
+    /** There is no such break any more; the subject is its order or report. */
+    void close(int day, BreakType type, EventKind kind, String subject) {
+        byte[] key = table.key(moment(day, type, kind, subject));
+        if (table.store().get(key) != null) {
+            table.store().put(key, null);
+            news.add(new BookNews(key(day, type, kind, subject), null));
+        }
+    }
+
+    /** The breaks of that day by their keys, at most so many, and how many there are. */
+    Day of(int day, List<Reconciliation> lines, int most) {
+        List<Break> first = new ArrayList<>();
+        long[] count = {0};
+        table.visit(Moment.start(day), Moment.start(day + 1L), (key, value) -> {
+            if (first.size() < most) {
+                first.add(read(value));
+            }
+            count[0]++;
+            return true;
+        });
+        return new Day(lines, List.copyOf(first), count[0]);
+    }
+
+    private void open(int day, String subject, Break row) {
+        byte[] key = table.key(moment(day, row.getType(), row.getKind(), subject));
+        byte[] before = table.store().get(key);
+        if (before == null || !row.equals(read(before))) {
+            table.store().put(key, rows.toBytes(row));
+            news.add(new BookNews(key(day, row.getType(), row.getKind(), subject), row));
+        }
+    }
+
+    private Break row(
+            int day, BreakType type, EventKind kind, @Nullable String order, @Nullable String report, Facts facts) {
+        return new Break(
+                account,
+                BeijingDay.text(day),
+                type,
+                kind,
+                order,
+                report,
+                facts.oursMinor(),
+                facts.theirsMinor(),
+                CURRENCY,
+                facts.detail());
+    }
+
+    private Break read(byte[] bytes) {
+        try {
+            return rows.fromBytes(bytes);
+        } catch (UndecodableException e) {
+            throw new IllegalStateException(
+                    "a break in the store of the balance join is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Moment moment(int day, BreakType type, EventKind kind, String subject) {
+        return new Moment(day, type.name() + SEPARATOR + kind.name() + SEPARATOR + subject);
+    }
+
+    private String key(int day, BreakType type, EventKind kind, String subject) {
+        return account + SEPARATOR + BeijingDay.text(day) + SEPARATOR + type + SEPARATOR + kind + SEPARATOR + subject;
+    }
+}

@@ -1,0 +1,118 @@
+package io.quittance.topology.balances;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reports of one account that differ from what the ones before them let expect, kept up as reports and money come in any order. */
+final class Steps {
+    /** So many that hang together are looked at in either direction. */
+    private static final int MOST = 500;
+
+    private final Table table;
+    private final TimeSums sums;
+    private final Reports reports;
+    private final Totals totals;
+
+    Steps(SortedBytes store, String account, TimeSums sums, Reports reports, Totals totals) {
+        this.table = new Table(store, account, 'v');
+        this.sums = sums;
+        this.reports = reports;
+        this.totals = totals;
+    }
+
+    /** A report has come in: it differs from the one before, and the one after it differs from it. */
+    void reported(Report report) {
+        measure(report, reports.before(report.moment()));
+        Report next = reports.after(report);
+        if (next != null) {
+            measure(next, report);
+        }
+    }
+
+    /** Money has turned out to have moved then; the report after it, if one is changed by that. */
+    @Nullable Report moved(long at, long net) {
+        Report newest = totals.base();
+        if (newest == null || at >= newest.at()) {
+            return null;
+        }
+        Report report = reports.after(Moment.start(at + 1));
+        Report before = report == null ? null : reports.before(report.moment());
+        if (report == null || before == null || net == 0) {
+            return null;
+        }
+        Step step = get(report, before);
+        put(new Step(step.report(), step.minor() - net, before.at(), step.shown()), step);
+        return report;
+    }
+
+    private void measure(Report report, @Nullable Report before) {
+        if (before == null) {
+            return;
+        }
+        long moved = sums.between(Moment.start(before.at()), Moment.start(report.at()))
+                .net();
+        Step step = get(report, before);
+        put(new Step(step.report(), report.minor() - before.minor() - moved, before.at(), step.shown()), step);
+    }
+
+    private Step get(Report report, Report before) {
+        byte[] bytes = table.store().get(table.key(report.moment()));
+        return bytes == null ? new Step(report.moment(), 0, before.at(), null) : Step.of(report.moment(), bytes);
+    }
+
+    /** The step shows something else now. */
+    void show(Step step, Step before) {
+        put(step, before);
+    }
+
+    private void put(Step step, Step before) {
+        if (step.equals(before)) {
+            return;
+        }
+        boolean was = isKept(before);
+        boolean is = isKept(step);
+        totals.stepped((is ? 1 : 0) - (was ? 1 : 0));
+        table.store().put(table.key(step.report()), is ? step.bytes() : null);
+    }
+
+    /** A report that differs no more stays until what it showed is taken back. */
+    private static boolean isKept(Step step) {
+        return step.minor() != 0 || step.shown() != null;
+    }
+
+    /** Those about that time that hang together with it, and their neighbours, by time. */
+    List<Step> around(long at, long graceMillis) {
+        Deque<Step> found = new ArrayDeque<>();
+        table.visitDown(Moment.start(Long.MIN_VALUE), Moment.start(at + 1), (key, value) -> {
+            Step step = Step.of(table.moment(key), value);
+            boolean hangsOn = found.isEmpty() || step.isLinkedTo(found.getFirst(), graceMillis);
+            if (hangsOn) {
+                found.addFirst(step);
+            }
+            return hangsOn && found.size() < MOST;
+        });
+        int before = found.size();
+        table.visit(Moment.start(at + 1), Moment.start(Long.MAX_VALUE), (key, value) -> {
+            Step step = Step.of(table.moment(key), value);
+            boolean hangsOn = found.size() <= before || found.getLast().isLinkedTo(step, graceMillis);
+            if (hangsOn) {
+                found.addLast(step);
+            }
+            return hangsOn && found.size() < before + MOST;
+        });
+        return List.copyOf(found);
+    }
+
+    /** Those of reports from one time on and before another. */
+    List<Step> between(long from, long before) {
+        List<Step> found = new ArrayList<>();
+        table.visit(Moment.start(from), Moment.start(before), (key, value) -> {
+            found.add(Step.of(table.moment(key), value));
+            return found.size() < MOST;
+        });
+        return found;
+    }
+}
