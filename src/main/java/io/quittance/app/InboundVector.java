@@ -12,6 +12,7 @@ import io.quittance.gateways.Report;
 import io.quittance.gateways.Verdict;
 import io.quittance.gateways.Verified;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,9 +38,7 @@ final class InboundVector {
     @Nullable String difference(JsonNode vector) {
         RawMessage raw = new RawMessage(
                 type,
-                vector.path("body")
-                        .asString("")
-                        .getBytes(Charset.forName(dialect.definition().charset())),
+                vector.path("body").asString("").getBytes(charset()),
                 text(vector, "contentType"),
                 text(vector, "queried"));
         String canonical = text(vector, "canonical");
@@ -61,6 +60,13 @@ final class InboundVector {
             }
         }
         return null;
+    }
+
+    /** A statement says itself what it is written in, whatever the charset of its gateway's messages is. */
+    private Charset charset() {
+        return type.statement()
+                ? StandardCharsets.UTF_8
+                : Charset.forName(dialect.definition().charset());
     }
 
     private static boolean same(JsonNode expected, @Nullable Object computed) {

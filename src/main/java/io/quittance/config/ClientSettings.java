@@ -1,5 +1,6 @@
 package io.quittance.config;
 
+import io.quittance.gateways.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.quittance.config;
 
+import io.quittance.gateways.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

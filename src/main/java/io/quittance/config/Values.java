@@ -1,5 +1,6 @@
 package io.quittance.config;
 
+import io.quittance.gateways.NearestName;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -91,6 +91,12 @@ public final class Dialect {
         return version(instant).inbound().containsKey(type);
     }
 
+    /** The columns of that statement as it could be handed in then; null where there is no such statement. */
+    public @Nullable StatementColumns columns(MessageType type, long instant) {
+        InboundPlan plan = version(instant).inbound().get(type);
+        return plan == null || !type.statement() ? null : plan.columns();
+    }
+
     /** The names of the credentials that any version uses, for example {@code md5Key}. */
     public Set<String> credentialNames() {
         Set<String> names = new LinkedHashSet<>();

@@ -99,6 +99,9 @@ final class DialectCompiler {
         if (get != (message.body() == DialectDefinition.Body.QUERY)) {
             faults.add(pointer + "/body", "a GET has its fields in the query, any other method in a form or in JSON");
         }
+        if (message.body() == DialectDefinition.Body.CSV) {
+            faults.add(pointer + "/body", "csv is for statements alone, which are received");
+        }
         SignatureUse use = message.signature();
         return new OutboundPlan(
                 type,

@@ -79,11 +79,12 @@ public record DialectDefinition(
         DIGEST
     }
 
-    /** How fields travel. */
+    /** How fields travel; {@code CSV}, only in statements: headings and one row of comma-separated values. */
     public enum Body {
         FORM,
         JSON,
-        QUERY
+        QUERY,
+        CSV
     }
 
     /** Our meaning of a field that we receive. */

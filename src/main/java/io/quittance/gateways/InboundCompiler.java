@@ -9,6 +9,7 @@ import io.quittance.gateways.DialectDefinition.Role;
 import io.quittance.gateways.DialectDefinition.SignatureUse;
 import io.quittance.gateways.DialectDefinition.Unit;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -34,7 +35,8 @@ final class InboundCompiler {
         this.type = type;
         this.message = message;
         this.definition = definition;
-        this.charset = charset;
+        // A row of a statement is read in the charset of its file and looked at in UTF-8.
+        this.charset = type.statement() ? StandardCharsets.UTF_8 : charset;
         this.faults = faults;
         this.pointer = "/messages/" + type.wireName();
         fields.putAll(message.fields());
@@ -63,6 +65,7 @@ final class InboundCompiler {
                 message.ack(),
                 nameTable(),
                 json(),
+                StatementColumns.of(fields, tested(message.status())),
                 absolute(),
                 roles(),
                 signature,

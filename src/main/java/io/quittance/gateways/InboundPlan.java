@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message of the gateway, compiled: every name is a slot.
  *
+ * @param columns of a statement; of other messages nobody asks for them
  * @param absolute slots whose place in JSON does not depend on the wrapper
  * @param plain slots that are signed and not free text: no delimiter may stand in their values
  * @param unsigned slots that a signature over all names leaves out
@@ -26,6 +27,7 @@ record InboundPlan(
         String ack,
         NameTable names,
         JsonPlan json,
+        StatementColumns columns,
         boolean[] absolute,
         Roles roles,
         @Nullable SignaturePlan signature,
@@ -119,6 +121,7 @@ record InboundPlan(
         return switch (type) {
             case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE, PAYMENT_RESPONSE, PAYOUT_RESPONSE -> true;
             case PAYMENT_CALLBACK, PAYOUT_CALLBACK, BROWSER_RETURN, BALANCE_QUERY_RESPONSE -> false;
+            case PAYMENT_STATEMENT, PAYOUT_STATEMENT -> false;
             case PAYMENT_REQUEST, PAYMENT_PAGE, PAYOUT_REQUEST -> false;
             case PAYMENT_QUERY_REQUEST, PAYOUT_QUERY_REQUEST, BALANCE_QUERY_REQUEST -> false;
         };

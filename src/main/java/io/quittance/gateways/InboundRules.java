@@ -55,6 +55,7 @@ final class InboundRules {
         checkSignature(fields, holders);
         checkErrorAnswer();
         new RefusalRules(type, message, faults).check(holders.get(Role.CODE));
+        new StatementRules(type, message, faults).check(fields);
     }
 
     private void checkNeeds(Map<Role, String> holders) {
@@ -65,6 +66,10 @@ final class InboundRules {
                 needSignature();
             }
             case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE -> {
+                need(holders, Role.ORDER);
+                needTable();
+            }
+            case PAYMENT_STATEMENT, PAYOUT_STATEMENT -> {
                 need(holders, Role.ORDER);
                 needTable();
             }

@@ -15,6 +15,8 @@ public enum MessageType {
     BALANCE_QUERY_RESPONSE("balance-query-response", Kind.BALANCE, true),
     PAYMENT_RESPONSE("payment-response", Kind.PAYMENT, true),
     PAYOUT_RESPONSE("payout-response", Kind.PAYOUT, true),
+    PAYMENT_STATEMENT("payment-statement", Kind.PAYMENT, true),
+    PAYOUT_STATEMENT("payout-statement", Kind.PAYOUT, true),
     PAYMENT_REQUEST("payment-request", Kind.PAYMENT, false),
     PAYMENT_PAGE("payment-page", Kind.PAYMENT, false),
     PAYOUT_REQUEST("payout-request", Kind.PAYOUT, false),
@@ -48,6 +50,11 @@ public enum MessageType {
     /** Whether the gateway sends it to us; the others are requests and pages that we sign. */
     public boolean inbound() {
         return inbound;
+    }
+
+    /** Whether it is one row of the file in which a gateway states what became of a day's orders. */
+    public boolean statement() {
+        return this == PAYMENT_STATEMENT || this == PAYOUT_STATEMENT;
     }
 
     /** The type of that wire name, or empty where there is none. */

@@ -36,7 +36,7 @@ final class Reading {
                 plan.isPlacementAnswer() ? ReportStatus.UNKNOWN : verified.status(),
                 text(roles.gatewayOrder()),
                 error ? null : amount(roles.ordered(), roles.orderedUnit()),
-                paid ? amount(roles.paid(), roles.paidUnit()) : null,
+                paid || plan.type().statement() ? amount(roles.paid(), roles.paidUnit()) : null,
                 roles.paid() != Fields.ABSENT,
                 balance ? amount(roles.balance(), roles.balanceUnit()) : null,
                 balance ? time(roles.asOf()) : null,
@@ -97,7 +97,8 @@ final class Reading {
             return null;
         }
         int pair = fields.pair(slot);
-        return Amounts.parse(fields.text(), fields.valueStart(pair), fields.valueEnd(pair), unit);
+        long amount = Amounts.parse(fields.text(), fields.valueStart(pair), fields.valueEnd(pair), unit);
+        return amount == Amounts.BROKEN ? null : amount;
     }
 
     /** Completes pay URLs (gateways/README.md, rule 14). */

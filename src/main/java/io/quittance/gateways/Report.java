@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param order our order id; of an answer, the id that was asked for; blank for a balance
  * @param status of an order; {@code UNKNOWN} for placements, error answers and browser returns
  * @param amountField whether the message has a field for the paid amount at all (lianhe's queries have none)
- * @param paidMinor only in a paid report
+ * @param paidMinor only in a paid report, and in any row of a statement that has an amount there
  * @param balanceMinor only in a balance answer that is no error answer
  * @param balanceAsOf the time of the question that a balance answers, where the answer repeats it
  * @param acceptance only in answers to placements

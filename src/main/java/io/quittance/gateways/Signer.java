@@ -83,6 +83,7 @@ final class Signer {
             case JSON ->
                 new SignedRequest(
                         method, path, JSON_TYPE, wire, WireText.json(wire).getBytes(plan.charset()), "");
+            case CSV -> throw new IllegalStateException("no request is a file, which compiling sees to");
         };
     }
 }

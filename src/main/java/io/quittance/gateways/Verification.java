@@ -36,11 +36,10 @@ final class Verification {
             return rejected(Reason.MALFORMED, fields.fault());
         }
         if (plan.error() != null && plan.error().says(fields)) {
-            return verified(null, true, ReportStatus.UNKNOWN);
+            return verified(null, true, null);
         }
         String unsigned = signature == null ? null : prepareSigned(signature);
-        ReportStatus said = InboundPlan.first(plan.status(), fields);
-        ReportStatus status = said == null ? ReportStatus.UNKNOWN : said;
+        ReportStatus status = InboundPlan.first(plan.status(), fields);
         String fault = contentFault(status);
         if (fault != null || unsigned != null) {
             return rejected(Reason.MALFORMED, fault == null ? unsigned : fault);
@@ -70,7 +69,9 @@ final class Verification {
 
     private void read() {
         boolean all = signature != null && signature.all();
-        if (body() == Body.JSON) {
+        if (plan.body() == Body.CSV) {
+            CsvReader.read(raw, plan.names(), plan.columns(), fields);
+        } else if (body() == Body.JSON) {
             unsignable = JsonReader.read(raw.body(), plan.json(), all, fields, plan.charset());
         } else {
             FormReader.read(raw.body(), plan.names(), all, fields);
@@ -126,15 +127,17 @@ final class Verification {
         }
     }
 
-    private @Nullable String contentFault(ReportStatus status) {
+    private @Nullable String contentFault(@Nullable ReportStatus status) {
         Roles roles = plan.roles();
         if (roles.order() != Fields.ABSENT && !plan.isPlacementAnswer() && fields.isBlank(roles.order())) {
             return "no order";
         }
+        // Exports put dashes where nothing was paid.
+        boolean counts = status == ReportStatus.PAID || !plan.type().statement();
         boolean broken = isBroken(roles.ordered(), roles.orderedUnit())
                 || isBroken(roles.paid(), roles.paidUnit())
                 || isBroken(roles.balance(), roles.balanceUnit());
-        if (broken) {
+        if (counts && broken) {
             return "an amount that is none, or finer than a fen";
         }
         if (status == ReportStatus.PAID
@@ -174,7 +177,7 @@ final class Verification {
     }
 
     /** Binds a message to the account and, if it is an answer, to its question (rules 5 and 6). */
-    private Verdict bound(@Nullable String keyId, ReportStatus status) {
+    private Verdict bound(@Nullable String keyId, @Nullable ReportStatus status) {
         Roles roles = plan.roles();
         boolean namesMerchant =
                 roles.merchant() != Fields.ABSENT && !(roles.merchantEcho() && fields.isAbsent(roles.merchant()));
@@ -208,7 +211,7 @@ final class Verification {
         return !expected.isEmpty() && fields.textIs(slot, expected, plan.charset());
     }
 
-    private Verified verified(@Nullable String keyId, boolean error, ReportStatus status) {
+    private Verified verified(@Nullable String keyId, boolean error, @Nullable ReportStatus status) {
         String order = order();
         return new Verified(raw, account, plan, fields, order == null ? "" : order, keyId, error, status);
     }

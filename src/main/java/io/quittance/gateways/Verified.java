@@ -11,7 +11,7 @@ public final class Verified implements Verdict {
     private final String order;
     private final @Nullable String keyId;
     private final boolean errorAnswer;
-    private final ReportStatus status;
+    private final @Nullable ReportStatus status;
 
     Verified(
             RawMessage raw,
@@ -21,7 +21,7 @@ public final class Verified implements Verdict {
             String order,
             @Nullable String keyId,
             boolean errorAnswer,
-            ReportStatus status) {
+            @Nullable ReportStatus status) {
         this.raw = raw;
         this.account = account;
         this.plan = plan;
@@ -52,6 +52,11 @@ public final class Verified implements Verdict {
         return keyId != null;
     }
 
+    /** Whether the dialect has a word for its status; {@code UNKNOWN} may be one. */
+    public boolean knowsStatus() {
+        return status != null;
+    }
+
     GatewayAccount account() {
         return account;
     }
@@ -69,7 +74,7 @@ public final class Verified implements Verdict {
     }
 
     ReportStatus status() {
-        return status;
+        return status == null ? ReportStatus.UNKNOWN : status;
     }
 
     @Override

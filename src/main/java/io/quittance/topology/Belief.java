@@ -176,6 +176,7 @@ final class Belief {
             case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE, BALANCE_QUERY_RESPONSE ->
                 source == Source.POLLED || source == Source.RELAYED;
             case PAYMENT_RESPONSE, PAYOUT_RESPONSE -> source == Source.PLACE_ANSWER;
+            case PAYMENT_STATEMENT, PAYOUT_STATEMENT -> source == Source.STATEMENT;
             case PAYMENT_REQUEST,
                     PAYMENT_PAGE,
                     PAYOUT_REQUEST,

@@ -42,6 +42,7 @@ record Letter(
             case BROWSER_RETURN -> Source.RETURN;
             case PAYMENT_RESPONSE, PAYOUT_RESPONSE -> Source.PLACE_ANSWER;
             case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE, BALANCE_QUERY_RESPONSE -> Source.POLLED;
+            case PAYMENT_STATEMENT, PAYOUT_STATEMENT -> Source.STATEMENT;
             case PAYMENT_REQUEST,
                     PAYMENT_PAGE,
                     PAYOUT_REQUEST,

@@ -1,7 +1,7 @@
 package io.quittance.edge.json;
 
-import io.quittance.config.NearestName;
 import io.quittance.edge.Problem.Fault;
+import io.quittance.gateways.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -82,6 +82,7 @@ final class RelayedAnswer implements Endpoint {
         return switch (type) {
             case PAYMENT_QUERY_RESPONSE, PAYOUT_QUERY_RESPONSE, BALANCE_QUERY_RESPONSE -> type;
             case PAYMENT_CALLBACK, PAYOUT_CALLBACK, BROWSER_RETURN, PAYMENT_RESPONSE, PAYOUT_RESPONSE -> null;
+            case PAYMENT_STATEMENT, PAYOUT_STATEMENT -> null;
             case PAYMENT_REQUEST, PAYMENT_PAGE, PAYOUT_REQUEST -> null;
             case PAYMENT_QUERY_REQUEST, PAYOUT_QUERY_REQUEST, BALANCE_QUERY_REQUEST -> null;
         };

@@ -1,4 +1,4 @@
-package io.quittance.config;
+package io.quittance.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

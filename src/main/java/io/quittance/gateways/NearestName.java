@@ -1,4 +1,4 @@
-package io.quittance.config;
+package io.quittance.gateways;
 
 import java.util.Collection;
 import java.util.Comparator;
