@@ -9,6 +9,7 @@ import io.quittance.edge.Route;
 import io.quittance.edge.operate.OperateEndpoints;
 import io.quittance.edge.placing.Placing;
 import io.quittance.edge.report.ReportEndpoints;
+import io.quittance.edge.statements.StatementEndpoints;
 import io.quittance.events.Events;
 import io.quittance.events.Ids;
 import io.quittance.events.Topic;
@@ -51,6 +52,7 @@ final class EdgeProcess implements AutoCloseable {
         Placing placing = Placing.start(settings, events, edge.log(), client, limits);
         List<Route> routes = new ArrayList<>(placing.routes());
         routes.addAll(ReportEndpoints.routes(settings.accounts(), edge.log()));
+        routes.addAll(StatementEndpoints.routes(settings.accounts(), edge.log()));
         routes.addAll(OperateEndpoints.routes(settings, events, edge.log()));
         return new EdgeProcess(
                 edge, client, placing, routes, settings.accounts().values());

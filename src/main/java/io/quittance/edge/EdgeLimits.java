@@ -16,6 +16,18 @@ public final class EdgeLimits {
     /** Bytes of a query answer that somebody relays: some carry a page. */
     public static final int MAX_ANSWER_BYTES = 256 * 1024;
 
+    /** Bytes of a gateway's statement. */
+    public static final int MAX_STATEMENT_BYTES = 8 * 1024 * 1024;
+
+    /** Rows of a statement; over it 422, and it is to be sent in parts. */
+    public static final int MAX_STATEMENT_ROWS = 50_000;
+
+    /** Bytes of one row of a statement; over it 422. */
+    public static final int MAX_STATEMENT_ROW_BYTES = 16 * 1024;
+
+    /** Bytes of the headings of a statement, which each of its rows carries along; over it 422. */
+    public static final int MAX_STATEMENT_HEADINGS_BYTES = 4 * 1024;
+
     /** Bytes of a refused body that are thrown away before its connection ends, within {@link #LINGER_TIME}. */
     public static final long MAX_DRAINED_BYTES = 16L * 1024 * 1024;
 
@@ -36,6 +48,12 @@ public final class EdgeLimits {
 
     /** Bytes of evidence on their way to the broker; over it 503. Below the producer's buffer, so that it never blocks. */
     public static final long MAX_BYTES_IN_FLIGHT = 24L * 1024 * 1024;
+
+    /** Bytes of imported statements among them: most of the room is for callbacks. */
+    public static final int BATCH_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+
+    /** How long an import waits for room, and for what it has sent; longer than the producer tries. */
+    public static final Duration BATCH_WAIT = Duration.ofSeconds(6);
 
     /** The producer's own buffer. */
     public static final long PRODUCER_BUFFER_BYTES = 32L * 1024 * 1024;

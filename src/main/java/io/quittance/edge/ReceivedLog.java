@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class ReceivedLog {
     private final ReceivedWriter writer;
     private final EventSerde<Received> serde;
     private final Ids ids;
+    private final Semaphore batchRoom = new Semaphore(EdgeLimits.BATCH_BYTES_IN_FLIGHT, true);
 
     /** Where a record is in its topic. */
     public record Place(int partition, long offset) {}
@@ -57,6 +59,11 @@ public final class ReceivedLog {
     /** Whether a write is worth trying now. */
     public boolean admits() {
         return writer.admits();
+    }
+
+    /** Writes many records, none of which waits for the one before. */
+    public ReceivedBatch batch() {
+        return new ReceivedBatch(writer, serde, batchRoom);
     }
 
     /** The key of a record: of its order, or of its account where it is about the account. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -52,17 +53,15 @@ final class EdgeRig implements AutoCloseable {
         }
     }
 
-    private EdgeRig(String bootstrapServers, String prefix, List<Network> trustedProxies, Account... accounts)
-            throws IOException {
-        this.bootstrapServers = bootstrapServers;
+    private EdgeRig(Settings settings, String prefix, Function<Edge, List<Route>> endpoints) throws IOException {
+        this.bootstrapServers = settings.kafka().bootstrapServers();
         this.topic = Topic.RECEIVED.name(prefix);
         this.serde = Events.register(ConfluentSchemas.inMemory(), prefix).received();
-        Settings settings = settings(bootstrapServers, trustedProxies, accounts);
         this.edge = Edge.open(settings, topic, serde, new Ids());
+        List<Route> table = new ArrayList<>(HealthEndpoints.routes(List.of()));
+        table.addAll(endpoints.apply(edge));
         Routes routes = new Routes(
-                HealthEndpoints.routes(List.of()),
-                new Tokens(List.of(), null),
-                settings.accounts().keySet());
+                table, new Tokens(settings.tokens(), null), settings.accounts().keySet());
         this.server = HttpServer.start(settings.http(), new Entrance(edge, routes));
     }
 
@@ -73,8 +72,18 @@ final class EdgeRig implements AutoCloseable {
 
     static EdgeRig startOn(String bootstrapServers, String prefix, List<Network> trustedProxies, Account... accounts)
             throws Exception {
-        TestBroker.makeTopic(bootstrapServers, Topic.RECEIVED.name(prefix), PARTITIONS);
-        EdgeRig rig = new EdgeRig(bootstrapServers, prefix, trustedProxies, accounts);
+        return start(settings(bootstrapServers, trustedProxies, accounts), prefix, edge -> List.of());
+    }
+
+    /** An edge of those settings, on any free port, with endpoints of the API. */
+    static EdgeRig startOn(Settings settings, Function<Edge, List<Route>> endpoints) throws Exception {
+        return start(settings.withPort(0), settings.topics().prefix(), endpoints);
+    }
+
+    private static EdgeRig start(Settings settings, String prefix, Function<Edge, List<Route>> endpoints)
+            throws Exception {
+        TestBroker.makeTopic(settings.kafka().bootstrapServers(), Topic.RECEIVED.name(prefix), PARTITIONS);
+        EdgeRig rig = new EdgeRig(settings, prefix, endpoints);
         await().atMost(Duration.ofSeconds(20)).until(rig.edge::isReady);
         return rig;
     }

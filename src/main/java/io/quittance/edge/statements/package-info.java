@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.edge.statements;
+
+import org.jspecify.annotations.NullMarked;
