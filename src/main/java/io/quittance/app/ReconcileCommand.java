@@ -6,7 +6,7 @@ import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Topic;
-import io.quittance.queries.BeijingDay;
+import io.quittance.queries.BookDay;
 import io.quittance.queries.DayReport;
 import io.quittance.queries.DayReportCsv;
 import io.quittance.queries.DayReportJson;
@@ -76,9 +76,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private LocalDate day() {
         String asked = date;
-        LocalDate day = asked == null ? BeijingDay.of(Instant.now()).minusDays(1) : BeijingDay.parse(asked);
+        LocalDate day = asked == null ? BookDay.of(Instant.now()).minusDays(1) : BookDay.parse(asked);
         if (day == null) {
-            throw new ParameterException(spec.commandLine(), "--date " + asked + ": must be " + BeijingDay.GRAMMAR);
+            throw new ParameterException(spec.commandLine(), "--date " + asked + ": must be " + BookDay.GRAMMAR);
         }
         return day;
     }

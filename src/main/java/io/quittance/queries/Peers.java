@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 /** Asks the instance that keeps a row, with the secret that instances share, and passes its answer on as it is. */
 final class Peers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
-    private static final List<String> PASSED_ON = List.of(OrderQueries.POSITION, "Retry-After", "Cache-Control");
+    /** Under which name a browser keeps the answer. */
+    static final String DISPOSITION = "Content-Disposition";
+
+    private static final List<String> PASSED_ON =
+            List.of(OrderQueries.POSITION, "Retry-After", "Cache-Control", DISPOSITION);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 

@@ -25,8 +25,11 @@ final class QueryLimits {
     /** How long a connection to the owner may take. */
     static final Duration PEER_CONNECT = Duration.ofSeconds(2);
 
-    /** A larger answer of the owner is none of ours. */
-    static final int MAX_PEER_BODY_BYTES = 1 << 20;
+    /** How many open breaks of a day are listed; how many there are is always told. */
+    static final int MAX_BREAKS = 1_000;
+
+    /** A larger answer of the owner is none of ours: that many breaks with long words and ids need less. */
+    static final int MAX_PEER_BODY_BYTES = 1 << 22;
 
     /** When to try again after a 503, in seconds. */
     static final int RETRY_AFTER_SECONDS = 1;

@@ -22,9 +22,10 @@ public final class QueryService implements AutoCloseable {
     private final Peers peers;
     private final OrderQueries orders;
     private final BalanceQueries balances;
+    private final DayQueries days;
 
     /** Queries of that instance; nothing happens before {@link #start}. */
-    public QueryService(Settings settings, KafkaStreams streams, Views views, Balances balances) {
+    public QueryService(Settings settings, KafkaStreams streams, Views views, Balances balances, Books books) {
         this.streams = streams;
         this.views = views;
         this.catchUp =
@@ -32,7 +33,9 @@ public final class QueryService implements AutoCloseable {
         this.peers = new Peers(settings.http().peerSecret());
         HostInfo self = HostInfo.buildFromEndpoint(address(settings.http()));
         this.orders = new OrderQueries(streams, self, views, peers);
-        this.balances = new BalanceQueries(streams, self, balances, peers);
+        AccountReads reads = new AccountReads(streams, self, peers);
+        this.balances = new BalanceQueries(reads, balances);
+        this.days = new DayQueries(reads, books, settings.accounts());
     }
 
     /** {@code host:port} at which other instances reach this one: what is advertised, else this machine and the HTTP port. */
@@ -48,7 +51,7 @@ public final class QueryService implements AutoCloseable {
 
     /** The routes that it answers. */
     public List<Route> routes() {
-        return Stream.concat(orders.routes().stream(), Stream.of(balances.route()))
+        return Stream.concat(orders.routes().stream(), Stream.of(balances.route(), days.route()))
                 .toList();
     }
 

@@ -53,6 +53,7 @@ final class LiveEdges implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     final Settings settings;
+    final ConfluentSchemas registry;
     final Events events;
     private final SettlementProcess topology;
     private final List<Node> nodes = new ArrayList<>();
@@ -64,8 +65,9 @@ final class LiveEdges implements AutoCloseable {
         }
     }
 
-    private LiveEdges(Settings settings, Events events, SettlementProcess topology) {
+    private LiveEdges(Settings settings, ConfluentSchemas registry, Events events, SettlementProcess topology) {
         this.settings = settings;
+        this.registry = registry;
         this.events = events;
         this.topology = topology;
     }
@@ -87,10 +89,10 @@ final class LiveEdges implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
             TopicCheck.createMissing(admin, settings.topics());
         }
-        Events events =
-                Events.register(ConfluentSchemas.inMemory(), settings.topics().prefix());
+        ConfluentSchemas registry = ConfluentSchemas.inMemory();
+        Events events = Events.register(registry, settings.topics().prefix());
         SettlementProcess topology = SettlementProcess.start(settings, events, new CompletableFuture<>());
-        LiveEdges live = new LiveEdges(settings, events, topology);
+        LiveEdges live = new LiveEdges(settings, registry, events, topology);
         await().atMost(PATIENCE).until(() -> areReady(topology.readiness()));
         return live;
     }

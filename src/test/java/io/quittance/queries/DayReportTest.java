@@ -156,7 +156,7 @@ class DayReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"1970-01-01", "2026-03-01", "2968-12-31", "2024-02-29"})
     void shouldReadADay(String text) {
-        assertThat(BeijingDay.parse(text)).isEqualTo(LocalDate.parse(text));
+        assertThat(BookDay.parse(text)).isEqualTo(LocalDate.parse(text));
     }
 
     @ParameterizedTest
@@ -175,13 +175,13 @@ class DayReportTest {
                 "２０２６-03-01"
             })
     void shouldReadNoOtherDay(String text) {
-        assertThat(BeijingDay.parse(text)).isNull();
+        assertThat(BookDay.parse(text)).isNull();
     }
 
     @Test
     void shouldBeginTheDayAtMidnightInBeijing() {
-        assertThat(BeijingDay.of(Instant.parse("2026-02-28T15:59:59.999Z"))).isEqualTo("2026-02-28");
-        assertThat(BeijingDay.of(Instant.parse("2026-02-28T16:00:00Z"))).isEqualTo("2026-03-01");
+        assertThat(BookDay.of(Instant.parse("2026-02-28T15:59:59.999Z"))).isEqualTo("2026-02-28");
+        assertThat(BookDay.of(Instant.parse("2026-02-28T16:00:00Z"))).isEqualTo("2026-03-01");
     }
 
     private static DayReport report(List<Reconciliation> lines, List<Break> breaks, long breakCount) {

@@ -47,12 +47,17 @@ final class Instance implements AutoCloseable {
 
     /** Starts one that reads the topics of that prefix; the prefix is its application's id, too. */
     static Instance start(String bootstrapServers, String prefix, Path state) throws IOException {
+        return start(bootstrapServers, prefix, state, new KnownDays());
+    }
+
+    /** One that knows these books. */
+    static Instance start(String bootstrapServers, String prefix, Path state, Books books) throws IOException {
         Settings settings = settings(bootstrapServers, prefix, state);
         Views views = new Views(prefix, Events.register(ConfluentSchemas.inMemory(), prefix));
         Topology topology = new Topology();
         views.addTo(topology);
         KafkaStreams streams = new KafkaStreams(topology, streamsSettings(settings));
-        QueryService queries = new QueryService(settings, streams, views, new NoBalances());
+        QueryService queries = new QueryService(settings, streams, views, new NoBalances(), books);
         Tokens tokens = new Tokens(settings.tokens(), settings.http().peerSecret());
         Routes routes = new Routes(queries.routes(), tokens, Set.of("yi-main", "juhe-main"));
         HttpServer server = HttpServer.start(settings.http(), new Entrance(null, routes));
@@ -78,6 +83,13 @@ final class Instance implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(request(path, TOKEN), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> getAccepting(String accept, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(request(path, TOKEN), (name, value) -> true)
+                .header("Accept", accept)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> getAsPeer(String path) throws IOException, InterruptedException {

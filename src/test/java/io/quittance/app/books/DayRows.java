@@ -96,7 +96,7 @@ public final class DayRows {
     }
 
     static String key(Break row) {
-        String about = row.getOrder() == null ? row.getReportId() : row.getOrder();
+        String about = row.getReportId() == null ? row.getOrder() : row.getReportId();
         return row.getAccount() + '/' + row.getDate() + '/' + row.getType() + '/' + row.getKind() + '/' + about;
     }
 }
