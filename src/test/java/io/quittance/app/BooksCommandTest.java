@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +95,22 @@ class BooksCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--json or --csv, not both");
+    }
+
+    @Test
+    void shouldTakeTheCommandsOfItsPage() throws IOException {
+        Path page = Path.of(System.getProperty("quittance.basedir", "."), "docs", "reconciliation.md");
+        List<String> commands = Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("./quittance "))
+                .toList();
+
+        assertThat(commands).hasSize(2).allSatisfy(command -> {
+            String[] words = command.substring("./quittance ".length())
+                    .replace("quittance.yaml", config)
+                    .replace("lianhe-main", "juhe-main")
+                    .split(" ");
+            assertThat(CommandRun.of(words).err())
+                    .startsWith("quittance books reconcile: no answer from Kafka at 127.0.0.1:1");
+        });
     }
 }
