@@ -231,12 +231,21 @@ class BeliefStepsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PLACING", "PLACE_ANSWER", "OPERATOR", "REPORTED", "UNSPECIFIED", "STATEMENT"})
+    @EnumSource(names = {"PLACING", "PLACE_ANSWER", "OPERATOR", "REPORTED", "UNSPECIFIED"})
     void shouldQuarantineARecordOfOurOwnThatLacksWhatItIsAbout(Source source) {
         Outcome outcome = rig.send(Letter.own("r1", source, EventKind.PAYMENT, "shop", ORDER));
 
         assertThat(outcome.getVerdict()).isEqualTo(OutcomeVerdict.UNREADABLE);
         assertThat(rig.quarantine.last().getReason()).isEqualTo(RejectionReason.UNREADABLE_RECORD);
+        assertThat(rig.orders.all()).isEmpty();
+    }
+
+    @Test
+    void shouldRejectARowOfAStatementThatNamesNoMessage() {
+        Outcome outcome = rig.send(Letter.own("r1", Source.STATEMENT, EventKind.PAYMENT, "shop", ORDER));
+
+        assertThat(outcome.getVerdict()).isEqualTo(OutcomeVerdict.REJECTED);
+        assertThat(rig.quarantine.last().getReason()).isEqualTo(RejectionReason.UNKNOWN_MESSAGE);
         assertThat(rig.orders.all()).isEmpty();
     }
 
