@@ -261,6 +261,28 @@ record Letter(
                 headers);
     }
 
+    /** The same with these headers. */
+    Letter with(Map<String, String> others) {
+        return new Letter(
+                id,
+                source,
+                kind,
+                account,
+                order,
+                receivedAt,
+                message,
+                body,
+                contentType,
+                transport,
+                principal,
+                question,
+                attempt,
+                decision,
+                replayOf,
+                replayedAt,
+                others);
+    }
+
     /** The same as an answer with that HTTP status. */
     Letter status(int status) {
         return new Letter(

@@ -6,6 +6,7 @@ import io.quittance.config.Account;
 import io.quittance.config.Settings;
 import io.quittance.events.AskingState;
 import io.quittance.events.Balance;
+import io.quittance.events.Break;
 import io.quittance.events.Conflict;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventSerde;
@@ -18,6 +19,7 @@ import io.quittance.events.Payout;
 import io.quittance.events.Placement;
 import io.quittance.events.Quarantined;
 import io.quittance.events.QueryDue;
+import io.quittance.events.Reconciliation;
 import io.quittance.events.Settlement;
 import io.quittance.events.Topic;
 import java.nio.ByteBuffer;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -59,6 +62,8 @@ final class Rig implements AutoCloseable {
     final Written<QueryDue> due;
     final Written<Balance> balances;
     final Written<Balance> balanceChanges;
+    final Written<Reconciliation> lines;
+    final Written<Break> breaks;
     final SettlementCounters counters;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
@@ -91,6 +96,8 @@ final class Rig implements AutoCloseable {
         due = written(Topic.DUE, events.due());
         balances = written(Topic.BALANCES, events.balances());
         balanceChanges = written(Topic.BALANCE_CHANGES, events.balanceChanges());
+        lines = written(Topic.RECONCILIATION, events.reconciliation());
+        breaks = written(Topic.BREAKS, events.breaks());
     }
 
     static Settings settings(Path state, Account... accounts) {
@@ -229,6 +236,19 @@ final class Rig implements AutoCloseable {
         List<KeyValue<String, T>> all() {
             rows.addAll(topic.readKeyValuesToList());
             return rows;
+        }
+
+        /** What stands under each key in the end, of a table. */
+        Map<String, T> table() {
+            Map<String, T> table = new TreeMap<>();
+            all().forEach(row -> {
+                if (row.value == null) {
+                    table.remove(row.key);
+                } else {
+                    table.put(row.key, row.value);
+                }
+            });
+            return table;
         }
 
         List<T> values() {

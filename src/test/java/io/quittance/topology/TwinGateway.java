@@ -7,6 +7,8 @@ import io.quittance.config.Policy;
 import io.quittance.events.EventKind;
 import io.quittance.events.Question;
 import io.quittance.events.Source;
+import io.quittance.events.StatementHeaders;
+import io.quittance.events.Transport;
 import io.quittance.gateways.AccountKey;
 import io.quittance.gateways.Dialect;
 import io.quittance.gateways.GatewayAccount;
@@ -32,8 +34,15 @@ final class TwinGateway {
                 status:
                   - {when: {st: paid}, is: paid}
                   - {when: {st: waiting}, is: pending}
+                  - {when: {st: failed}, is: failed}
               payout-query-response:
                 body: json
+                fields: {no: order, id: gateway-order, fee: paid, st: text}
+                status:
+                  - {when: {st: paid}, is: paid}
+                  - {when: {st: waiting}, is: pending}
+              payment-statement:
+                body: csv
                 fields: {no: order, id: gateway-order, fee: paid, st: text}
                 status:
                   - {when: {st: paid}, is: paid}
@@ -70,6 +79,24 @@ final class TwinGateway {
 
     static Letter waiting(String id, String account, String order, String gatewayOrder) {
         return answer(id, account, order, MessageType.PAYMENT_QUERY_RESPONSE, gatewayOrder, "waiting");
+    }
+
+    static Letter failed(String id, String account, String order, String gatewayOrder) {
+        return answer(id, account, order, MessageType.PAYMENT_QUERY_RESPONSE, gatewayOrder, "failed");
+    }
+
+    /** A line of the gateway's statement of 1 March. */
+    static Letter listed(String id, String account, String order, String statement, int line, String row) {
+        return Letter.own(id, Source.STATEMENT, EventKind.PAYMENT, account, order)
+                .saying(MessageType.PAYMENT_STATEMENT.wireName(), "no,id,fee,st\n" + row)
+                .over(Transport.PLAIN, "clerk")
+                .with(Map.of(
+                        StatementHeaders.STATEMENT,
+                        statement,
+                        StatementHeaders.DATE,
+                        "2026-03-01",
+                        StatementHeaders.LINE,
+                        Integer.toString(line)));
     }
 
     static Letter payout(String id, String account, String order, String gatewayOrder) {
