@@ -2,12 +2,14 @@ package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.queries.BookDay;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** {@code books check} beside a whole application that has taken payments, payouts and balances. */
+/** {@code books check} and {@code books reconcile} beside a whole application that has taken payments, payouts and balances. */
 @TestMethodOrder(OrderAnnotation.class)
 class BooksIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,6 +51,7 @@ class BooksIT {
     private static StubGateway gateway;
     private static WholeQuittance quittance;
     private static int port;
+    private static String today = "";
 
     @BeforeAll
     static void takeMoney() throws Exception {
@@ -58,6 +61,7 @@ class BooksIT {
         quittance = WholeQuittance.start(
                 folder, "books", port, EnumSet.of(Role.EDGE, Role.TOPOLOGY), accounts("0.38"), Map.of());
         post("/v1/accounts/li/balance", "{\"amount\": \"2000.00\", \"asOf\": \"2026-03-01T12:00:00+08:00\"}", 202);
+        today = BookDay.of(Instant.now()).toString();
         callBack("/callbacks/ju/payment", PAYMENT);
         callBack("/callbacks/li/payout", PAYOUT);
         post("/v1/accounts/li/payouts", """
@@ -127,14 +131,87 @@ class BooksIT {
                 Files.readString(settings("0.38")).replace("prefix: \"books.\"", "prefix: \"elsewhere.\""));
 
         CommandRun run = check(other);
+        CommandRun day = CommandRun.of("books", "reconcile", "--config", other.toString());
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.contains(": does not exist; is topics.prefix"));
+        assertThat(day.status()).isEqualTo(1);
+        assertThat(day.err().lines()).hasSize(2).allMatch(line -> line.contains(": does not exist; is topics.prefix"));
+    }
+
+    @Test
+    @Order(5)
+    void shouldShowTheBooksOfTheDay() throws Exception {
+        CommandRun run = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> reconcile("--date", today), shown -> shown.out().contains("2 settled"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "ju on " + today + " in Beijing, in yuan",
+                        "          channel  placed  yuan  settled    yuan  fees  held  yuan  failed  yuan  unresolved  yuan",
+                        "payments  -             0  0.00        1  100.00  0.38     0  0.00       0  0.00           0  0.00",
+                        "payments  in all        0  0.00        1  100.00  0.38     0  0.00       0  0.00           0  0.00",
+                        "payouts   in all        0  0.00        0    0.00  0.00     0  0.00       0  0.00           0  0.00",
+                        "balance     none was reported",
+                        "statements  payments: none compared, payouts: none compared",
+                        "",
+                        "li on " + today + " in Beijing, in yuan",
+                        "          channel  placed   yuan  settled    yuan  fees  held  yuan  failed  yuan  unresolved   yuan",
+                        "payments  in all        0   0.00        0    0.00  0.00     0  0.00       0  0.00           0   0.00",
+                        "payouts   -             1  30.00        1  500.00  1.00     0  0.00       0  0.00           1  30.00",
+                        "payouts   in all        1  30.00        1  500.00  1.00     0  0.00       0  0.00           1  30.00",
+                        "balance     none was reported",
+                        "statements  payments: none compared, payouts: none compared",
+                        "",
+                        "2 books, 2 settled: no open break");
+    }
+
+    @Test
+    @Order(6)
+    void shouldShowThemToProgramsAndSpreadsheets() throws Exception {
+        CommandRun json = reconcile("--date", "2026-03-01", "--json");
+        CommandRun csv = reconcile("--date", "2026-03-01", "--csv", "--account", "li");
+
+        assertThat(json.status()).as(json.err()).isZero();
+        List<JsonNode> books = json.out().lines().map(JSON::readTree).toList();
+        assertThat(books).extracting(book -> book.path("account").asString()).containsExactly("ju", "li");
+        assertThat(books.getLast().path("gateway").asString()).isEqualTo("lianhe");
+        assertThat(books.getLast().path("balance").path("closing").asString()).isEqualTo("2000.00");
+        assertThat(csv.out().split("\r\n", -1))
+                .contains("li,2026-03-01,balance,BALANCE,,closing,,,,2000.00,,,,2026-03-01T04:00:00Z")
+                .endsWith("li,2026-03-01,breaks,,,open,,,0,,,,,", "");
+    }
+
+    @Test
+    @Order(7)
+    void shouldEndWithOneWhereABreakIsOpen() throws Exception {
+        HttpResponse<String> taken = quittance.http.send(
+                quittance
+                        .request("/v1/accounts/li/statements?date=2026-03-01")
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString("""
+                                appKey,mrn,originAmount,amount,channel,status
+                                ak_8cd572bc9d,unknown-1,5.00,5.00,2,1
+                                """))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+
+        CommandRun run = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> reconcile("--date", "2026-03-01"), shown -> shown.status() == 1);
+
+        assertThat(run.out())
+                .contains("break       PAID_THERE_NOT_HERE, payment unknown-1: ours not known, theirs 5.00: ")
+                .endsWith("2 books, 0 settled: 1 open break\n");
     }
 
     /** The last one, since it spoils the books. */
     @Test
-    @Order(5)
+    @Order(8)
     void shouldFindASettlementThatSomebodyWroteAgain() throws Exception {
         writeAgain("books.settlements");
 
@@ -180,6 +257,13 @@ class BooksIT {
 
     private static CommandRun check(Path settings, String... arguments) {
         List<String> words = new ArrayList<>(List.of("books", "check", "--config", settings.toString()));
+        words.addAll(List.of(arguments));
+        return CommandRun.of(words.toArray(String[]::new));
+    }
+
+    private static CommandRun reconcile(String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(
+                List.of("books", "reconcile", "--config", settings("0.38").toString()));
         words.addAll(List.of(arguments));
         return CommandRun.of(words.toArray(String[]::new));
     }

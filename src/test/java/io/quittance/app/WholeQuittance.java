@@ -72,7 +72,7 @@ final class WholeQuittance implements AutoCloseable {
                 http: {host: "127.0.0.1", port: %3$d, publicUrl: "http://127.0.0.1:%3$d"}
                 topics: {prefix: "%4$s.", partitions: 2, unsafeSingleBroker: true}
                 topology: {applicationId: %4$s, stateDirectory: state}
-                tokens: [{name: test, token: "%5$s", scopes: [read, place, relay]}]
+                tokens: [{name: test, token: "%5$s", scopes: [read, place, relay, operate]}]
                 """.formatted(
                         servers.broker().bootstrapServers(), servers.registry().url(), port, prefix, TOKEN);
     }
