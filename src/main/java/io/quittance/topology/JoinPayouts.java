@@ -44,7 +44,7 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove,
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(store(EVENTS).withCachingDisabled(), store(SUMS).withCachingEnabled());
+        return Set.of(store(EVENTS).withCachingDisabled(), store(SUMS).withCachingDisabled());
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {

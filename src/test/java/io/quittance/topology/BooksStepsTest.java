@@ -134,8 +134,7 @@ class BooksStepsTest {
         assertThat(rig.breaks.table())
                 .containsOnlyKeys(
                         "shop/2026-03-01/AMOUNT_DIFFERS/PAYMENT/A2", "shop/2026-03-01/HERE_NOT_THERE/PAYMENT/A3");
-        assertThat(line("shop/2026-03-01/BALANCE/").getPaymentStatement())
-                .isEqualTo("s1");
+        assertThat(line("shop/2026-03-01/BALANCE/").getPaymentStatement()).isEqualTo("s1");
         assertThat(difference("shop/2026-03-01/AMOUNT_DIFFERS/PAYMENT/A2"))
                 .extracting(Break::getOursMinor, Break::getTheirsMinor)
                 .containsExactly(10_000L, 9_900L);

@@ -119,7 +119,11 @@ final class AccountLedger {
     /** Puts money that moved into the sums; the moments whose balance that changes. */
     private Stretch money(LedgerMove move, Sums change) {
         Moment moment = Moment.of(move.getEventTime().toEpochMilli(), move.getKind(), move.getOrder());
-        sums.add(moment, change);
+        if (move.getKind() == EventKind.PAYMENT) {
+            sums.addFirst(moment, change); // It settles once, and holds no balance before.
+        } else {
+            sums.add(moment, change);
+        }
         if (isLate(move)) {
             lateMoney.add(moment, move.getReceivedAt().toEpochMilli(), change.net());
             drift.explain(change.net());

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BalanceJoin {
     private final BalanceStores stores;
+    private final UnwrittenBytes sums;
     private final DayLines lines;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /** A join over what these stores remember. */
     public BalanceJoin(BalanceStores stores) {
-        this.stores = stores;
+        this.sums = new UnwrittenBytes(stores.sums());
+        this.stores = stores.withSums(sums);
         this.lines = new DayLines(stores.events(), stores.lines());
     }
 
@@ -53,10 +55,14 @@ public final class BalanceJoin {
         }
     }
 
-    /** Writes the lines of the books of that account that have changed since; to be called before what changed them is committed. */
+    /**
+     * Writes what has changed of the sums, and the lines of the books of that account; to be called after the account's moves, before
+     * they are committed.
+     */
     public List<DayRow> drain(String account) {
         oneAtATime.lock();
         try {
+            sums.write();
             return lines.drain(account);
         } finally {
             oneAtATime.unlock();

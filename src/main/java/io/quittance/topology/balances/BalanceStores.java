@@ -29,4 +29,9 @@ public record BalanceStores(
         return new BalanceStores(
                 events, sums, serdes.payoutStates(), serdes.accountStates(), serdes.reconciliation(), serdes.breaks());
     }
+
+    /** The same with the sums in that one. */
+    BalanceStores withSums(SortedBytes other) {
+        return new BalanceStores(events, other, payouts, accounts, lines, breaks);
+    }
 }

@@ -22,11 +22,22 @@ final class TimeSums {
 
     /** Adds what happened at that moment to what is known of it. */
     void add(Moment moment, Sums change) {
-        if (change.isNothing()) {
-            return;
+        if (!change.isNothing()) {
+            add(events, moment, change);
+            sumUp(moment, change);
         }
+    }
+
+    /** The same of a moment of which nothing is known. */
+    void addFirst(Moment moment, Sums change) {
+        if (!change.isNothing()) {
+            events.store().put(events.key(moment), change.bytes());
+            sumUp(moment, change);
+        }
+    }
+
+    private void sumUp(Moment moment, Sums change) {
         totals.added(moment, change);
-        add(events, moment, change);
         for (int level = 0; level < WIDTHS.length; level++) {
             long begin = Math.floorDiv(moment.at(), WIDTHS[level]) * WIDTHS[level];
             add(sums[level], Moment.start(begin), change);
