@@ -2,11 +2,14 @@ package io.quittance.topology;
 
 import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
+import io.quittance.events.OrderState;
 import io.quittance.events.Payout;
 import io.quittance.events.Settlement;
 import io.quittance.events.Standing;
 import io.quittance.gateways.Kind;
+import io.quittance.topology.decisions.OrderDecision;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what moves the money of an account, for the balance join. Nothing moves later than it was heard of. */
@@ -15,8 +18,35 @@ final class Moves {
 
     private Moves() {}
 
+    /**
+     * What comes of a decision that has changed an order. Payouts hold money from the beginning, so every change of theirs counts;
+     * payments bring it when they settle, and before and after that a change counts where it is one in the books.
+     *
+     * @param before the order's state before; null where nothing was known of it
+     * @param ended whether nobody asks about it any more
+     */
+    static @Nullable LedgerMove of(
+            Judged.Believed believed,
+            String order,
+            @Nullable OrderState before,
+            OrderDecision decision,
+            boolean ended) {
+        OrderState state = Objects.requireNonNull(decision.state(), "a decision that changes an order has its state");
+        Standings standings = new Standings(believed.account(), believed.kind());
+        Standing stood = standings.of(before);
+        Standing stands = standings.of(state);
+        OrderRows rows = new OrderRows(believed, order);
+        if (believed.kind() == Kind.PAYOUT) {
+            return payout(believed, rows.payout(state, ended), stood, stands);
+        }
+        if (decision.settled()) {
+            return payment(believed, rows.settlement(state), stood, stands);
+        }
+        return Objects.equals(stood, stands) ? null : standing(believed, order, stood, stands);
+    }
+
     /** An order that stands elsewhere in the books than before, without money having moved. */
-    static LedgerMove standing(
+    private static LedgerMove standing(
             Judged.Believed believed, String order, @Nullable Standing before, @Nullable Standing after) {
         Instant receivedAt = believed.received().getReceivedAt();
         return new LedgerMove(
@@ -35,7 +65,7 @@ final class Moves {
     }
 
     /** A payment that has just settled. */
-    static LedgerMove payment(
+    private static LedgerMove payment(
             Judged.Believed believed, Settlement settlement, @Nullable Standing before, @Nullable Standing after) {
         return new LedgerMove(
                 settlement.getAccount(),
@@ -53,7 +83,7 @@ final class Moves {
     }
 
     /** A payout whose row has changed: once it has settled its money has moved, at the time of the settlement whatever follows. */
-    static LedgerMove payout(
+    private static LedgerMove payout(
             Judged.Believed believed, Payout row, @Nullable Standing before, @Nullable Standing after) {
         Instant settledAt = row.getSettledAt();
         Long paid = row.getPaidMinor();

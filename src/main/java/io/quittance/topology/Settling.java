@@ -3,7 +3,6 @@ package io.quittance.topology;
 import io.quittance.config.Account;
 import io.quittance.events.Attempt;
 import io.quittance.events.GatewayOrderClaim;
-import io.quittance.events.LedgerMove;
 import io.quittance.events.Order;
 import io.quittance.events.OrderState;
 import io.quittance.events.Outcome;
@@ -12,13 +11,11 @@ import io.quittance.events.PlacementDecision;
 import io.quittance.events.Received;
 import io.quittance.events.Settlement;
 import io.quittance.events.Source;
-import io.quittance.events.Standing;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.OrderDecision;
 import io.quittance.topology.decisions.Placings;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on believed evidence, over the two stores of one task, and keeps when to ask about what stays open. */
@@ -64,37 +61,13 @@ final class Settling {
         return new Result(
                 outcome,
                 believed.kind() == Kind.PAYMENT ? rows.order(state, ended) : null,
-                move(believed, order, before, state, rows, settlement),
+                Moves.of(believed, order, before, decision, ended),
                 claim,
                 settlement,
                 rows.conflicts(decision),
                 null,
                 placement,
                 dueAt);
-    }
-
-    /**
-     * Payouts hold money from the beginning, so every change of theirs counts; payments bring it when they settle, and before and after
-     * that a change counts where it is one in the books.
-     */
-    private @Nullable LedgerMove move(
-            Judged.Believed believed,
-            String order,
-            @Nullable OrderState before,
-            OrderState state,
-            OrderRows rows,
-            @Nullable Settlement settlement) {
-        Standings standings = new Standings(believed.account(), believed.kind());
-        Standing stood = standings.of(before);
-        Standing stands = standings.of(state);
-        if (believed.kind() == Kind.PAYOUT) {
-            boolean ended = books.payouts().rules().isFinal(state.getStatus());
-            return Moves.payout(believed, rows.payout(state, ended), stood, stands);
-        }
-        if (settlement != null) {
-            return Moves.payment(believed, settlement, stood, stands);
-        }
-        return Objects.equals(stood, stands) ? null : Moves.standing(believed, order, stood, stands);
     }
 
     /** What comes of a record that is no evidence: its outcome, and that its order is due, or was asked about. */

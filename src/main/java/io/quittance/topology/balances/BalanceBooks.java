@@ -6,7 +6,6 @@ import io.quittance.events.LedgerMove;
 import io.quittance.events.Standing;
 import io.quittance.gateways.Yuan;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the movement of one account's balance against what orders and payouts explain of it, report by report and day by day. */
@@ -61,18 +60,20 @@ final class BalanceBooks {
     /** An order stands elsewhere: it may explain what a report shows. */
     void stands(LedgerMove move) {
         Standing after = move.getAfter();
-        if (after == null
-                || !candidates.stands(move.getKind(), move.getOrder(), move.getBefore(), after)
-                || !totals.hasSteps()) {
+        if (after == null) {
             return;
         }
-        Standing before = move.getBefore();
-        long first = before == null ? after.getAt() : Math.min(before.getAt(), after.getAt());
-        long last = before == null ? after.getAt() : Math.max(before.getAt(), after.getAt());
-        long reach = Candidates.OPEN_MILLIS + terms.grace().toMillis();
-        Report beyond = reports.after(Moment.start(last + reach));
-        long end = beyond == null ? Long.MAX_VALUE : beyond.at() + 1;
-        steps.between(first - reach, end).forEach(step -> look(step.at()));
+        List<Candidates.Candidate> changed =
+                candidates.stands(move.getKind(), move.getOrder(), move.getBefore(), after);
+        if (!totals.hasSteps()) {
+            return;
+        }
+        for (Candidates.Candidate candidate : changed) {
+            Report known = reports.upTo(candidate.at());
+            long first = known == null ? candidate.at() : known.at();
+            steps.lasting(candidate.minor(), first - terms.grace().toMillis())
+                    .forEach(step -> tell(step, step.lasting()));
+        }
     }
 
     /** Tells anew what the reports about that time show. */
@@ -82,81 +83,99 @@ final class BalanceBooks {
             totals.looksAt(null);
             return;
         }
-        List<Step> around = steps.around(at, terms.grace().toMillis());
-        Lasting lasting = new Lasting(around, terms.grace().toMillis(), newest.at());
+        Steps.Around around = steps.around(at, terms.grace().toMillis());
+        Lasting lasting =
+                new Lasting(around.steps(), around.goesOn(), terms.grace().toMillis(), newest.at());
         List<Long> changes = lasting.changes();
         Long open = null;
-        for (int i = 0; i < around.size(); i++) {
-            Step step = around.get(i);
+        for (int i = around.first(); i < changes.size(); i++) {
+            Step step = around.steps().get(i);
             tell(step, changes.get(i));
             if (open == null && !lasting.isBorneOut(step)) {
                 open = step.at();
             }
         }
+        waitFor(around.steps(), open);
+    }
+
+    /** Remembers the first step that is not borne out, of those that were looked at and of the others. */
+    private void waitFor(List<Step> looked, @Nullable Long open) {
         Long waiting = totals.lookAt();
         boolean isSeen = waiting != null
-                && !around.isEmpty()
-                && waiting >= around.getFirst().at()
-                && waiting <= around.getLast().at();
+                && !looked.isEmpty()
+                && waiting >= looked.getFirst().at()
+                && waiting <= looked.getLast().at();
         if (waiting == null || isSeen || (open != null && open < waiting)) {
             totals.looksAt(open);
         }
     }
 
     private void tell(Step step, long changed) {
-        long tolerance = terms.driftToleranceAt(step.at());
-        Shown shown = Math.abs(changed) <= tolerance ? null : shown(step, changed);
+        Report report = changed == 0 ? null : reports.before(behind(step));
+        boolean isNone = report == null || Math.abs(changed) <= terms.driftToleranceAt(report.receivedAt());
+        Shown shown = report == null || isNone ? null : shown(step, report, changed);
         int day = BeijingDay.of(step.at());
-        String report = step.report().tie();
         BreakType before = step.shown();
         BreakType type = shown == null ? null : shown.type;
         if (before != null && before != type) {
-            breaks.close(day, before, kind(before), report);
+            breaks.close(day, before, kind(before), step.report().tie());
         }
         if (shown != null) {
-            breaks.openShown(day, shown.type, kind(shown.type), report, shown.order, shown.facts);
+            breaks.openShown(day, shown.type, kind(shown.type), step.report().tie(), shown.order, shown.facts);
         }
-        steps.show(step.showing(type), step);
+        steps.show(step.showing(type, isNone ? 0 : changed), step);
     }
 
     private record Shown(BreakType type, @Nullable String order, Breaks.Facts facts) {}
 
-    private Shown shown(Step step, long changed) {
-        long grace = terms.grace().toMillis();
-        long from = step.previousAt() - grace;
-        if (changed < 0) {
-            String order = candidates.find(
-                    Candidates.Role.NOT_PAID_OUT, -changed, from - Candidates.OPEN_MILLIS, step.at() + grace);
-            String like = order == null ? "" : ", as much as a payout takes that is said not to have left";
-            return new Shown(
-                    BreakType.DROP_WITHOUT_PAYOUT,
-                    order,
-                    facts(step, changed, "the balance dropped by " + Yuan.text(-changed) + like));
+    /** What it shows that the balance differs by that much for good; null where an order says so already that we have not settled. */
+    private @Nullable Shown shown(Step step, Report report, long changed) {
+        if (find(Candidates.Role.NOT_SETTLED, step, changed, Candidates.OPEN_MILLIS) != null) {
+            return null;
         }
-        String payout = candidates.find(Candidates.Role.PAID_OUT, changed, from, step.at());
+        return changed < 0 ? dropped(step, report, changed) : grown(step, report, changed);
+    }
+
+    private Shown dropped(Step step, Report report, long changed) {
+        String order = find(Candidates.Role.NOT_PAID_OUT, step, changed, Candidates.OPEN_MILLIS);
+        String like = order == null ? "" : ", as much as a payout takes that is said not to have left";
+        return new Shown(
+                BreakType.DROP_WITHOUT_PAYOUT,
+                order,
+                facts(report, changed, "the balance dropped by " + Yuan.text(-changed) + like));
+    }
+
+    private Shown grown(Step step, Report report, long changed) {
+        String payout = find(Candidates.Role.PAID_OUT, step, changed, 0);
         if (payout != null) {
             return new Shown(
                     BreakType.PAYOUT_WITHOUT_DROP,
                     payout,
-                    facts(step, changed, "the payout settled, and the balance did not drop by it"));
+                    facts(report, changed, "the payout settled, and the balance did not drop by it"));
         }
-        String unpaid =
-                candidates.find(Candidates.Role.UNPAID, changed, from - Candidates.OPEN_MILLIS, step.at() + grace);
+        String unpaid = find(Candidates.Role.UNPAID, step, changed, Candidates.OPEN_MILLIS);
         if (unpaid != null) {
             return new Shown(
                     BreakType.SUSPECTED_SKIMMING,
                     unpaid,
-                    facts(step, changed, "the balance grew by what an order brings that is said to be unpaid"));
+                    facts(report, changed, "the balance grew by what an order brings that is said to be unpaid"));
         }
         return new Shown(
                 BreakType.UNEXPLAINED_GAIN,
                 null,
-                facts(step, changed, "the balance grew by " + Yuan.text(changed) + ", which nothing explains"));
+                facts(report, changed, "the balance grew by " + Yuan.text(changed) + ", which nothing explains"));
+    }
+
+    /** An order that moved, or was first heard of at most so long before, until the report that bears this one out. */
+    private @Nullable String find(Candidates.Role role, Step step, long changed, long openMillis) {
+        long grace = terms.grace().toMillis();
+        Report last = reports.after(Moment.start(step.at() + grace));
+        long before = last == null ? step.at() + grace : last.at();
+        return candidates.find(role, changed, step.previousAt() - grace - openMillis, before);
     }
 
     /** What was expected of the report, and what it says. */
-    private Breaks.Facts facts(Step step, long changed, String detail) {
-        Report report = Objects.requireNonNull(reports.before(behind(step)), "a step is a report's");
+    private static Breaks.Facts facts(Report report, long changed, String detail) {
         return new Breaks.Facts(report.minor() - changed, report.minor(), detail);
     }
 

@@ -2,14 +2,17 @@ package io.quittance.topology.balances;
 
 import io.quittance.events.EventKind;
 import io.quittance.events.Standing;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Orders and payouts by the amount that a balance would show if it went against what was said of them: payouts that settled, payouts
- * that ended without money, payments that the gateway calls unpaid. Other orders take no place here.
+ * that ended without money, payments that the gateway calls unpaid, and what the gateway calls paid and we have not settled. Other orders
+ * take no place here.
  */
 final class Candidates {
     /** An order may be paid so long after it was first heard of. */
@@ -29,7 +32,8 @@ final class Candidates {
     enum Role {
         PAID_OUT('p'),
         NOT_PAID_OUT('f'),
-        UNPAID('u');
+        UNPAID('u'),
+        NOT_SETTLED('n');
 
         private final char mark;
 
@@ -38,23 +42,34 @@ final class Candidates {
         }
     }
 
-    /** The order stands elsewhere; true where that changes what a report may show. */
-    boolean stands(EventKind kind, String order, @Nullable Standing before, Standing after) {
-        byte[] was = before == null ? null : key(kind, order, before);
-        byte[] is = key(kind, order, after);
-        if (Arrays.equals(was, is)) {
-            return false;
+    /**
+     * What a report would show that goes against what was said of an order.
+     *
+     * @param minor by how much the balance is higher than expected, in fen; below 0 where it is lower
+     * @param at when the order was paid or first heard of
+     */
+    record Candidate(Role role, long minor, long at) {}
+
+    /** The order stands elsewhere; those that were, and those that have become one by that. */
+    List<Candidate> stands(EventKind kind, String order, @Nullable Standing before, Standing after) {
+        Candidate was = before == null ? null : candidate(kind, before);
+        Candidate is = candidate(kind, after);
+        if (Objects.equals(was, is)) {
+            return List.of();
         }
+        List<Candidate> changed = new ArrayList<>(2);
         if (was != null) {
-            table.store().put(was, null);
+            table.store().put(key(was, order), null);
+            changed.add(was);
         }
         if (is != null) {
-            table.store().put(is, THERE);
+            table.store().put(key(is, order), THERE);
+            changed.add(is);
         }
-        return true;
+        return changed;
     }
 
-    /** The first order of that role and just that amount, from one time on and before another; null where there is none. */
+    /** The first order of that role that would show just that much, from one time on and before another; null where there is none. */
     @Nullable String find(Role role, long minor, long from, long before) {
         String[] found = new String[1];
         table.visit(new Moment(minor, tie(role, from)), new Moment(minor, tie(role, before)), (key, value) -> {
@@ -64,15 +79,24 @@ final class Candidates {
         return found[0];
     }
 
-    private byte @Nullable [] key(EventKind kind, String order, Standing standing) {
+    private byte[] key(Candidate candidate, String order) {
+        return table.key(new Moment(candidate.minor(), tie(candidate.role(), candidate.at()) + order));
+    }
+
+    private static @Nullable Candidate candidate(EventKind kind, Standing standing) {
         Role role = role(kind, standing);
         if (role == null || standing.getMinor() == 0) {
             return null;
         }
-        long shown = role == Role.UNPAID
-                ? standing.getMinor() - standing.getFeeMinor()
-                : standing.getMinor() + standing.getFeeMinor();
-        return table.key(new Moment(shown, tie(role, standing.getAt()) + order));
+        long minor = standing.getMinor();
+        long fee = standing.getFeeMinor();
+        return switch (role) {
+            case PAID_OUT -> new Candidate(role, minor + fee, standing.getAt());
+            case NOT_PAID_OUT -> new Candidate(role, -minor - fee, standing.getAt());
+            case UNPAID -> new Candidate(role, minor - fee, standing.getAt());
+            case NOT_SETTLED ->
+                new Candidate(role, kind == EventKind.PAYOUT ? -minor - fee : minor - fee, standing.getAt());
+        };
     }
 
     private static @Nullable Role role(EventKind kind, Standing standing) {
@@ -81,7 +105,8 @@ final class Candidates {
             case PAID -> out ? Role.PAID_OUT : null;
             case FAILED, EXPIRED, REJECTED -> out ? Role.NOT_PAID_OUT : Role.UNPAID;
             case PENDING -> out ? null : Role.UNPAID;
-            case UNKNOWN, PLACED, ACCEPTED, HELD, REFUSED -> null;
+            case HELD, REFUSED -> Role.NOT_SETTLED;
+            case UNKNOWN, PLACED, ACCEPTED -> null;
         };
     }
 

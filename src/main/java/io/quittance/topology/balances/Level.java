@@ -24,6 +24,20 @@ record Level(long low, long high) {
         return new Level(nearest, nearest);
     }
 
+    /** Whether there is a level that is both. */
+    boolean meets(Level other) {
+        return low <= other.high && other.low <= high;
+    }
+
+    boolean has(long minor) {
+        return low <= minor && minor <= high;
+    }
+
+    /** The level in it that is nearest to that one. */
+    long nearest(long minor) {
+        return Math.clamp(minor, low, high);
+    }
+
     boolean holds(Level other) {
         return low <= other.low && high >= other.high;
     }

@@ -11,32 +11,45 @@ import org.jspecify.annotations.Nullable;
  * @param minor by how much, in fen; 0 where it differs no more and only what it showed is left
  * @param previousAt as-of time of the report before it
  * @param shown the break that it shows; null where it shows none
+ * @param lasting by how much the balance differs for good from then on, in fen; 0 where that is not known or within the tolerance
  */
 record Step(
         Moment report,
         long minor,
         long previousAt,
-        @Nullable BreakType shown) {
-    private static final int LENGTH = 2 * Long.BYTES + 1;
+        @Nullable BreakType shown,
+        long lasting) {
+    private static final int LENGTH = 3 * Long.BYTES + 1;
     private static final byte NOTHING = 0;
 
     long at() {
         return report.at();
     }
 
-    /** Whether the other one, the next after this, may still undo it: it is near, or the very next report. */
-    boolean isLinkedTo(Step next, long graceMillis) {
-        return next.at() - at() <= graceMillis || next.previousAt == at();
+    /** Whether that later one may still undo it: no report before that one is a grace period after this. */
+    boolean isLinkedTo(Step later, long graceMillis) {
+        return later.previousAt - at() < graceMillis;
     }
 
-    Step showing(@Nullable BreakType type) {
-        return new Step(report, minor, previousAt, type);
+    /** One that shows nothing yet. */
+    static Step of(Moment report, long minor, long previousAt) {
+        return new Step(report, minor, previousAt, null, 0);
+    }
+
+    /** The same report where it differs by that much from that other one before it. */
+    Step differing(long byMinor, long fromAt) {
+        return new Step(report, byMinor, fromAt, shown, lasting);
+    }
+
+    Step showing(@Nullable BreakType type, long lastingMinor) {
+        return new Step(report, minor, previousAt, type, lastingMinor);
     }
 
     byte[] bytes() {
         return ByteBuffer.allocate(LENGTH)
                 .putLong(minor)
                 .putLong(previousAt)
+                .putLong(lasting)
                 .put(mark(shown))
                 .array();
     }
@@ -45,7 +58,8 @@ record Step(
         ByteBuffer values = ByteBuffer.wrap(bytes);
         long minor = values.getLong();
         long previousAt = values.getLong();
-        return new Step(report, minor, previousAt, type(values.get()));
+        long lasting = values.getLong();
+        return new Step(report, minor, previousAt, type(values.get()), lasting);
     }
 
     private static byte mark(@Nullable BreakType shown) {

@@ -3,6 +3,7 @@ package io.quittance.topology.balances;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,19 @@ final class Steps {
     /** So many that hang together are looked at in either direction. */
     private static final int MOST = 500;
 
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int HEX_DIGITS = 16;
+    private static final byte[] THERE = {1};
+
     private final Table table;
+    private final Table byLasting;
     private final TimeSums sums;
     private final Reports reports;
     private final Totals totals;
 
     Steps(SortedBytes store, String account, TimeSums sums, Reports reports, Totals totals) {
         this.table = new Table(store, account, 'v');
+        this.byLasting = new Table(store, account, 'z');
         this.sums = sums;
         this.reports = reports;
         this.totals = totals;
@@ -44,7 +51,7 @@ final class Steps {
             return null;
         }
         Step step = get(report, before);
-        put(new Step(step.report(), step.minor() - net, before.at(), step.shown()), step);
+        put(step.differing(step.minor() - net, before.at()), step);
         return report;
     }
 
@@ -55,12 +62,12 @@ final class Steps {
         long moved = sums.between(Moment.start(before.at()), Moment.start(report.at()))
                 .net();
         Step step = get(report, before);
-        put(new Step(step.report(), report.minor() - before.minor() - moved, before.at(), step.shown()), step);
+        put(step.differing(report.minor() - before.minor() - moved, before.at()), step);
     }
 
     private Step get(Report report, Report before) {
         byte[] bytes = table.store().get(table.key(report.moment()));
-        return bytes == null ? new Step(report.moment(), 0, before.at(), null) : Step.of(report.moment(), bytes);
+        return bytes == null ? Step.of(report.moment(), 0, before.at()) : Step.of(report.moment(), bytes);
     }
 
     /** The step shows something else now. */
@@ -76,15 +83,35 @@ final class Steps {
         boolean is = isKept(step);
         totals.stepped((is ? 1 : 0) - (was ? 1 : 0));
         table.store().put(table.key(step.report()), is ? step.bytes() : null);
+        if (step.lasting() != before.lasting()) {
+            list(before, null);
+            list(step, THERE);
+        }
+    }
+
+    private void list(Step step, byte @Nullable [] value) {
+        if (step.lasting() != 0) {
+            String tie =
+                    HEX.toHexDigits(step.at() ^ Long.MIN_VALUE) + step.report().tie();
+            byLasting.store().put(byLasting.key(new Moment(step.lasting(), tie)), value);
+        }
     }
 
     /** A report that differs no more stays until what it showed is taken back. */
     private static boolean isKept(Step step) {
-        return step.minor() != 0 || step.shown() != null;
+        return step.minor() != 0 || step.shown() != null || step.lasting() != 0;
     }
 
+    /**
+     * Steps that hang together.
+     *
+     * @param first index of the first whose own place among them can be told
+     * @param goesOn whether there are more before them than are looked at
+     */
+    record Around(List<Step> steps, int first, boolean goesOn) {}
+
     /** Those about that time that hang together with it, and their neighbours, by time. */
-    List<Step> around(long at, long graceMillis) {
+    Around around(long at, long graceMillis) {
         Deque<Step> found = new ArrayDeque<>();
         table.visitDown(Moment.start(Long.MIN_VALUE), Moment.start(at + 1), (key, value) -> {
             Step step = Step.of(table.moment(key), value);
@@ -103,16 +130,27 @@ final class Steps {
             }
             return hangsOn && found.size() < before + MOST;
         });
-        return List.copyOf(found);
+        boolean goesOn = before >= MOST;
+        return new Around(List.copyOf(found), goesOn ? MOST / 2 : 0, goesOn);
     }
 
-    /** Those of reports from one time on and before another. */
-    List<Step> between(long from, long before) {
-        List<Step> found = new ArrayList<>();
-        table.visit(Moment.start(from), Moment.start(before), (key, value) -> {
-            found.add(Step.of(table.moment(key), value));
+    /** Those from that time on that differ for good by just that much. */
+    List<Step> lasting(long minor, long from) {
+        List<Moment> found = new ArrayList<>();
+        Moment first = new Moment(minor, HEX.toHexDigits(from ^ Long.MIN_VALUE));
+        byLasting.visit(first, Moment.start(minor + 1), (key, value) -> {
+            String tie = byLasting.moment(key).tie();
+            long at = HexFormat.fromHexDigitsToLong(tie, 0, HEX_DIGITS) ^ Long.MIN_VALUE;
+            found.add(new Moment(at, tie.substring(HEX_DIGITS)));
             return found.size() < MOST;
         });
-        return found;
+        List<Step> steps = new ArrayList<>();
+        for (Moment report : found) {
+            byte[] bytes = table.store().get(table.key(report));
+            if (bytes != null) {
+                steps.add(Step.of(report, bytes));
+            }
+        }
+        return steps;
     }
 }

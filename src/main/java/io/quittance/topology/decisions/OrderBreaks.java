@@ -74,7 +74,7 @@ public final class OrderBreaks {
         switch (line.getTold()) {
             case PAID -> listedAsPaid(line);
             case FAILED, EXPIRED -> {
-                if (!isEndedWithoutMoney()) {
+                if (isExpectedToPay()) {
                     statusDiffers(line);
                 }
             }
@@ -103,14 +103,15 @@ public final class OrderBreaks {
                     null,
                     listed,
                     "the statement says paid; here it is " + state.getStatus());
-            return;
         }
-        if (listed != null && paid != null && !listed.equals(paid)) {
+        boolean counts = state.getStatus() == OrderStatus.PAID || state.getStatus() == OrderStatus.HELD;
+        if (counts && listed != null && paid != null && !listed.equals(paid)) {
+            String here = state.getStatus() == OrderStatus.PAID ? "settled at " : "held at ";
             add(
                     BreakType.AMOUNT_DIFFERS,
                     paid,
                     listed,
-                    "settled at " + Yuan.text(paid) + ", the statement says " + Yuan.text(listed));
+                    here + Yuan.text(paid) + ", the statement says " + Yuan.text(listed));
         }
     }
 
@@ -122,10 +123,11 @@ public final class OrderBreaks {
                 "the statement says " + line.getTold() + "; here it is " + state.getStatus());
     }
 
-    private boolean isEndedWithoutMoney() {
+    /** Open or paid; of an order that only the statement knows nothing was expected. */
+    private boolean isExpectedToPay() {
         return switch (state.getStatus()) {
-            case FAILED, EXPIRED, REJECTED, REFUSED -> true;
-            case UNKNOWN, PLACED, PENDING, ACCEPTED, HELD, PAID -> false;
+            case PLACED, PENDING, ACCEPTED, HELD, PAID -> true;
+            case UNKNOWN, FAILED, EXPIRED, REJECTED, REFUSED -> false;
         };
     }
 

@@ -63,6 +63,7 @@ final class StatementLines {
         boolean twice = known.getTold() == StatementTold.PAID && listed.told() == StatementTold.PAID;
         Long other = twice ? greater(known.getOtherMinor(), counts ? known.getMinor() : listed.minor()) : null;
         return StatementLine.newBuilder(known)
+                .setReceivedAt(Math.min(known.getReceivedAt(), listed.receivedAt()))
                 .setLines(Amounts.with(known.getLines(), listed.line()))
                 .setTold(counts ? listed.told() : known.getTold())
                 .setMinor(counts ? listed.minor() : known.getMinor())

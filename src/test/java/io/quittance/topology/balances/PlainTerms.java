@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Terms of an account that are always the same. */
-record PlainTerms(Duration grace, long driftTolerance) implements Terms {
+public record PlainTerms(Duration grace, long driftTolerance) implements Terms {
     static final String INSUFFICIENT = "insufficient_balance";
 
     @Override

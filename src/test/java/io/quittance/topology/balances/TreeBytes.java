@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes in a tree, in the order in which a store has them; counts what is read. */
-final class TreeBytes implements SortedBytes {
+public final class TreeBytes implements SortedBytes {
     private final NavigableMap<byte[], byte[]> tree = new TreeMap<>(Arrays::compareUnsigned);
     private long reads;
 

@@ -1,0 +1,165 @@
+package io.quittance.topology;
+
+import static io.quittance.topology.GeneratedBooks.GRACE;
+import static io.quittance.topology.GeneratedBooks.MINUTE;
+
+import io.quittance.events.BreakType;
+import io.quittance.events.EventKind;
+import io.quittance.events.StatementTold;
+import io.quittance.topology.GeneratedBooks.Found;
+import io.quittance.topology.decisions.Told;
+import java.time.LocalDate;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in a stretch of forty minutes: orders as they should be, callbacks beside reports, and breaks. */
+final class Plants {
+    private static final EventKind IN = EventKind.PAYMENT;
+    private static final EventKind OUT = EventKind.PAYOUT;
+
+    private final GeneratedBooks books;
+    private final Random random;
+    private final OrderPlants orderPlants;
+
+    Plants(GeneratedBooks books) {
+        this.books = books;
+        this.random = books.random;
+        this.orderPlants = new OrderPlants(books, this);
+    }
+
+    void grow(long begin) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            orderPlants.plant(begin + random.nextLong(40 * MINUTE) | 1);
+        }
+        if (random.nextInt(10) < 6) {
+            besideReports(begin + 2 * MINUTE + random.nextLong(14 * MINUTE) | 1);
+        }
+        if (random.nextInt(10) < 5) {
+            againstTheBalance(begin + 12 * MINUTE + random.nextLong(6 * MINUTE) | 1);
+        }
+    }
+
+    @Nullable String channel() {
+        return random.nextBoolean() ? "alipay" : null;
+    }
+
+    /** A payment that settles, of which the gateway tells at once or later. */
+    BookedOrder paid(long at, long minor) {
+        BookedOrder order = books.order(IN, channel());
+        if (random.nextBoolean()) {
+            order.placed(at - MINUTE, minor);
+        }
+        if (random.nextInt(4) == 0) {
+            order.says(Told.PENDING, at - MINUTE / 2);
+        }
+        long delay = random.nextInt(10) == 0 ? random.nextLong(5 * GRACE) : random.nextLong(GRACE);
+        return order.paid(minor, at, at + delay);
+    }
+
+    BookedOrder paidOut(long at, long minor) {
+        BookedOrder order = books.order(OUT, null).placed(at - 2 * MINUTE, minor);
+        if (random.nextBoolean()) {
+            order.says(Told.ACCEPTED, at - MINUTE);
+        }
+        return order.paid(minor, at, at + random.nextLong(GRACE));
+    }
+
+    /** What the order does to the balance when it is paid. */
+    static long net(BookedOrder order, long minor) {
+        long fee = GeneratedBooks.fee(order.kind, order.channel);
+        return order.kind == OUT ? -minor - fee : minor - fee;
+    }
+
+    void found(
+            BreakType type,
+            EventKind kind,
+            @Nullable String order,
+            LocalDate day,
+            @Nullable Long ours,
+            @Nullable Long theirs) {
+        books.planted.add(new Found(day.toString(), type, kind, order, ours, theirs));
+    }
+
+    /** Money that reports hold before we hear of it, or do not hold yet when we have. */
+    private void besideReports(long at) {
+        long minor = books.amount();
+        long later = at + MINUTE + random.nextLong(GRACE - MINUTE);
+        boolean out = random.nextInt(3) == 0;
+        BookedOrder order = books.order(out ? OUT : IN, out ? null : channel());
+        if (out || random.nextBoolean()) {
+            order.placed(at - MINUTE, minor);
+        }
+        boolean heldBefore = random.nextBoolean();
+        long ours = heldBefore ? later | 1 : at;
+        order.paid(minor, heldBefore ? null : at, ours);
+        books.credit(heldBefore ? at : later | 1, net(order, minor));
+        books.list(order, ours, StatementTold.PAID, minor);
+    }
+
+    private void againstTheBalance(long at) {
+        switch (random.nextInt(7)) {
+            case 0 -> payoutThatTakesNothing(at);
+            case 1 -> {
+                long minor = books.amount() + 50;
+                books.credit(at, -minor);
+                found(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, GeneratedBooks.day(at), null, -minor);
+            }
+            case 2 -> failedPayoutThatTakesMoney(at);
+            case 3 -> {
+                long minor = books.amount() + 50;
+                books.credit(at, minor);
+                found(BreakType.UNEXPLAINED_GAIN, EventKind.BALANCE, null, GeneratedBooks.day(at), null, minor);
+            }
+            case 4 -> unpaidOrderThatBringsMoney(at);
+            case 5 -> paymentThatTheGatewayKeeps(at);
+            default -> heldOrderThatBringsMoney(at);
+        }
+    }
+
+    private void payoutThatTakesNothing(long at) {
+        long minor = books.amount();
+        BookedOrder order = paidOut(at, minor);
+        books.list(order, at, StatementTold.PAID, minor);
+        found(BreakType.PAYOUT_WITHOUT_DROP, OUT, order.id, GeneratedBooks.day(at), null, -net(order, minor));
+    }
+
+    private void failedPayoutThatTakesMoney(long at) {
+        long minor = books.amount();
+        BookedOrder order = books.order(OUT, null).placed(at - MINUTE, minor);
+        order.says(random.nextBoolean() ? Told.FAILED : Told.REJECTED, at + random.nextLong(GRACE));
+        books.list(order, at, StatementTold.FAILED, minor);
+        books.credit(at, net(order, minor));
+        found(
+                BreakType.DROP_WITHOUT_PAYOUT,
+                EventKind.BALANCE,
+                order.id,
+                GeneratedBooks.day(at),
+                null,
+                net(order, minor));
+    }
+
+    private void unpaidOrderThatBringsMoney(long at) {
+        long minor = books.amount();
+        Told word = random.nextInt(3) == 0 ? Told.PENDING : random.nextBoolean() ? Told.FAILED : Told.EXPIRED;
+        BookedOrder order = books.order(IN, channel()).placed(at - random.nextLong(60 * MINUTE), minor);
+        order.says(word, at + random.nextLong(GRACE));
+        books.credit(at, net(order, minor));
+        found(BreakType.SUSPECTED_SKIMMING, IN, order.id, GeneratedBooks.day(at), null, net(order, minor));
+    }
+
+    private void paymentThatTheGatewayKeeps(long at) {
+        long minor = books.amount();
+        BookedOrder order = paid(at, minor);
+        books.list(order, at, StatementTold.PAID, minor);
+        found(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, GeneratedBooks.day(at), null, -net(order, minor));
+    }
+
+    private void heldOrderThatBringsMoney(long at) {
+        long minor = books.amount();
+        BookedOrder order = books.order(IN, channel()).placed(at - MINUTE, minor + 100);
+        order.paid(minor, at, at + random.nextLong(GRACE));
+        books.credit(at, net(order, minor));
+        books.notSettled += net(order, minor);
+        found(BreakType.AMOUNT_DIFFERS, IN, order.id, GeneratedBooks.day(at), minor + 100, minor);
+    }
+}
