@@ -4,7 +4,6 @@ import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderState;
 import io.quittance.events.Payout;
-import io.quittance.events.Settlement;
 import io.quittance.events.Standing;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.OrderDecision;
@@ -35,12 +34,11 @@ final class Moves {
         Standings standings = new Standings(believed.account(), believed.kind());
         Standing stood = standings.of(before);
         Standing stands = standings.of(state);
-        OrderRows rows = new OrderRows(believed, order);
         if (believed.kind() == Kind.PAYOUT) {
-            return payout(believed, rows.payout(state, ended), stood, stands);
+            return payout(believed, new OrderRows(believed, order).payout(state, ended), stood, stands);
         }
-        if (decision.settled()) {
-            return payment(believed, rows.settlement(state), stood, stands);
+        if (decision.settled() && stands != null) {
+            return payment(believed, order, state, stood, stands);
         }
         return Objects.equals(stood, stands) ? null : standing(believed, order, stood, stands);
     }
@@ -66,17 +64,17 @@ final class Moves {
 
     /** A payment that has just settled. */
     private static LedgerMove payment(
-            Judged.Believed believed, Settlement settlement, @Nullable Standing before, @Nullable Standing after) {
+            Judged.Believed believed, String order, OrderState state, @Nullable Standing before, Standing after) {
         return new LedgerMove(
-                settlement.getAccount(),
+                believed.account().name(),
                 EventKind.PAYMENT,
-                settlement.getOrder(),
-                movedAt(settlement.getPaidAt(), settlement.getSettledAt()),
-                settlement.getSettledAt(),
+                order,
+                Instant.ofEpochMilli(after.getAt()),
+                Instant.ofEpochMilli(state.getSettledAt()),
                 null,
                 believed.received().getId(),
-                settlement.getAmountMinor(),
-                after == null ? 0L : after.getFeeMinor(),
+                state.getPaidMinor(),
+                after.getFeeMinor(),
                 before,
                 after,
                 null);
