@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -159,11 +159,12 @@ final class GeneratedBooks {
         statements.forEach((id, rows) -> {
             EventKind kind = id.contains("PAYOUT") ? EventKind.PAYOUT : EventKind.PAYMENT;
             LocalDate day = LocalDate.parse(id.substring(id.length() - 10));
-            Set<BookedOrder> listed = new HashSet<>();
-            rows.forEach(row -> listed.add(row.order));
+            Set<BookedOrder> listed = new LinkedHashSet<>(listed(rows, null));
             if (random.nextInt(3) == 0) {
                 int line = 1;
-                for (BookedOrder order : listed(rows)) {
+                // Some are not in it yet, so that what it lets miss is found in the newer one.
+                listed.removeIf(order -> random.nextInt(4) == 0);
+                for (BookedOrder order : listed(rows, listed)) {
                     StatementTold[] words = StatementTold.values();
                     order.listed(
                             "older-" + id,
@@ -179,12 +180,15 @@ final class GeneratedBooks {
             for (Row row : rows) {
                 row.order.listed(id, (int) day.toEpochDay(), END + 100 * MINUTE + line, line++, row.told, row.minor);
             }
-            end(id, kind, day, listed.size(), END + 150 * MINUTE);
+            end(id, kind, day, listed(rows, null).size(), END + 150 * MINUTE);
         });
     }
 
-    private static Collection<BookedOrder> listed(List<Row> rows) {
-        return rows.stream().map(Row::order).distinct().toList();
+    private static Collection<BookedOrder> listed(List<Row> rows, @Nullable Set<BookedOrder> among) {
+        Set<BookedOrder> orders =
+                new LinkedHashSet<>(rows.stream().map(Row::order).toList());
+        orders.removeIf(order -> among != null && !among.contains(order));
+        return orders;
     }
 
     private void end(String id, EventKind kind, LocalDate day, long orders, long at) {
