@@ -35,8 +35,15 @@ public final class ReceivedBatch {
         if (failed || !room.tryAcquire(bytes, EdgeLimits.BATCH_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        if (!isAdmittedBy(deadline)) {
-            room.release(bytes);
+        boolean admitted = false;
+        try {
+            admitted = isAdmittedBy(deadline);
+        } finally {
+            if (!admitted) {
+                room.release(bytes);
+            }
+        }
+        if (!admitted) {
             return false;
         }
         sent++;

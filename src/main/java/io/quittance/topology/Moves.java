@@ -5,7 +5,9 @@ import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderState;
 import io.quittance.events.Payout;
 import io.quittance.events.Standing;
+import io.quittance.events.StatementEnd;
 import io.quittance.gateways.Kind;
+import io.quittance.topology.decisions.Listed;
 import io.quittance.topology.decisions.OrderDecision;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what moves the money of an account, for the balance join. Nothing moves later than it was heard of. */
 final class Moves {
     private static final String NO_ORDER = "";
+
+    /** In place of the number of orders, which only the end of a statement names. */
+    private static final long LINE = -1;
 
     private Moves() {}
 
@@ -40,7 +45,24 @@ final class Moves {
         if (decision.settled() && stands != null) {
             return payment(believed, order, state, stood, stands);
         }
-        return Objects.equals(stood, stands) ? null : standing(believed, order, stood, stands);
+        return Objects.equals(stood, stands) && !(believed.evidence() instanceof Listed)
+                ? null
+                : standing(believed, order, stood, stands);
+    }
+
+    /** What comes of evidence that has changed nothing: a statement lists the order all the same. */
+    static @Nullable LedgerMove ofUnchanged(Judged.Believed believed, String order, @Nullable OrderState state) {
+        if (!(believed.evidence() instanceof Listed)) {
+            return null;
+        }
+        Standing stands = new Standings(believed.account(), believed.kind()).of(state);
+        return standing(believed, order, stands, stands);
+    }
+
+    private static @Nullable StatementEnd lists(Judged.Believed believed) {
+        return believed.evidence() instanceof Listed listed
+                ? new StatementEnd(listed.statement(), listed.day(), LINE)
+                : null;
     }
 
     /** An order that stands elsewhere in the books than before, without money having moved. */
@@ -59,7 +81,7 @@ final class Moves {
                 0L,
                 before,
                 after,
-                null);
+                lists(believed));
     }
 
     /** A payment that has just settled. */
@@ -98,7 +120,7 @@ final class Moves {
                 settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row),
                 before,
                 after,
-                null);
+                lists(believed));
     }
 
     /** What a payout will cost that has not settled: that much has to be there for it, too. */

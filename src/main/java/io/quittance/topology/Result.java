@@ -41,7 +41,12 @@ record Result(
         return new Result(outcome, null, null, null, null, List.of(), quarantined, null, NOT_DUE);
     }
 
-    static Result of(Outcome outcome, @Nullable GatewayOrderClaim claim, @Nullable Placement placement, long dueAt) {
-        return new Result(outcome, null, null, claim, null, List.of(), null, placement, dueAt);
+    static Result of(
+            Outcome outcome,
+            @Nullable LedgerMove move,
+            @Nullable GatewayOrderClaim claim,
+            @Nullable Placement placement,
+            long dueAt) {
+        return new Result(outcome, null, move, claim, null, List.of(), null, placement, dueAt);
     }
 }

@@ -53,7 +53,7 @@ final class Settling {
         }
         long dueAt = Agenda.dueAt(before, kept);
         if (!decision.changed()) {
-            return Result.of(outcome, claim, placement, dueAt);
+            return Result.of(outcome, Moves.ofUnchanged(believed, order, state), claim, placement, dueAt);
         }
         OrderRows rows = new OrderRows(believed, order);
         Settlement settlement = decision.settled() ? rows.settlement(state) : null;
@@ -72,7 +72,7 @@ final class Settling {
 
     /** What comes of a record that is no evidence: its outcome, and that its order is due, or was asked about. */
     Result note(String key, Judged.Noted noted, Place place) {
-        return Result.of(Outcomes.noted(noted, place), null, null, hint(key, noted.received()));
+        return Result.of(Outcomes.noted(noted, place), null, null, null, hint(key, noted.received()));
     }
 
     /** What comes of a message that is not believed: quarantine, a hint, and for those who wait for a placing's answer that none comes. */

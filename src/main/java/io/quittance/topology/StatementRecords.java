@@ -7,6 +7,7 @@ import io.quittance.events.StatementHeaders;
 import io.quittance.events.StatementTold;
 import io.quittance.gateways.Kind;
 import io.quittance.gateways.Report;
+import io.quittance.gateways.ReportStatus;
 import io.quittance.topology.decisions.Evidence;
 import io.quittance.topology.decisions.Listed;
 import java.time.DateTimeException;
@@ -34,7 +35,7 @@ final class StatementRecords {
                 day,
                 (int) line,
                 told(report),
-                report.paidMinor() == null ? report.orderedMinor() : report.paidMinor(),
+                minor(report),
                 text(report.gatewayOrder()));
         return new Judged.Believed(received, report.kind(), account, evidence, null);
     }
@@ -51,6 +52,12 @@ final class StatementRecords {
                     received, "its key is " + key + ", and its headers do not say which statement it ends");
         }
         return new Judged.Ended(received, kind, account, new StatementEnd(statement, day, orders));
+    }
+
+    /** What a line that says paid was paid with stands in it or nowhere. */
+    private static @Nullable Long minor(Report report) {
+        Long paid = report.paidMinor();
+        return paid == null && report.status() != ReportStatus.PAID ? report.orderedMinor() : paid;
     }
 
     private static StatementTold told(Report report) {

@@ -172,6 +172,23 @@ class BooksStepsTest {
     }
 
     @Test
+    void shouldCarryABreakToTheDayOfTheNewestStatement() {
+        rig.send(TwinGateway.listed("r1", "shop", "A1", "s0", 2, "A1,G1,100.00,paid")
+                .with(Map.of(
+                        StatementHeaders.STATEMENT, "s0",
+                        StatementHeaders.DATE, "2026-02-28",
+                        StatementHeaders.LINE, "2")));
+        Map<String, Break> before = rig.breaks.table();
+        rig.send(TwinGateway.listed("r2", "shop", "A1", "s1", 2, "A1,G1,100.00,paid")
+                .at(Letter.NOON.plusSeconds(1)));
+
+        assertThat(before).containsOnlyKeys("shop/2026-02-28/PAID_THERE_NOT_HERE/PAYMENT/A1");
+        assertThat(rig.breaks.table()).containsOnlyKeys("shop/2026-03-01/PAID_THERE_NOT_HERE/PAYMENT/A1");
+        assertThat(rig.lines.table()).containsOnlyKeys(LINE);
+        assertThat(line().getUnresolvedCount()).isEqualTo(1);
+    }
+
+    @Test
     void shouldQuarantineALineThatDoesNotSayWhereItBelongs() {
         Letter lost = TwinGateway.listed("r1", "shop", "A1", "s1", 2, "A1,G1,100.00,paid")
                 .with(Map.of(StatementHeaders.STATEMENT, "s1"));

@@ -6,22 +6,28 @@ import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Reconciliation;
 import io.quittance.events.UndecodableException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The breaks of one account that are open, by their day. */
 final class Breaks {
-    static final String CURRENCY = "CNY";
+    /** In place of an order, where there are more than have rows of their own. */
+    static final String FURTHER = "";
+
+    private static final String CURRENCY = "CNY";
     private static final char SEPARATOR = '/';
 
     private final Table table;
+    private final Table counts;
     private final EventSerde<Break> rows;
     private final String account;
     private final Joined.News news;
 
     Breaks(SortedBytes store, String account, EventSerde<Break> rows, Joined.News news) {
         this.table = new Table(store, account, 'b');
+        this.counts = new Table(store, account, 'q');
         this.account = account;
         this.rows = rows;
         this.news = news;
@@ -40,11 +46,17 @@ final class Breaks {
         open(day, report, row(day, type, kind, order, report, facts));
     }
 
+    /** So many breaks of that type that there are no rows for all of them. */
+    void openFurther(int day, BreakType type, EventKind kind, Facts facts) {
+        open(day, FURTHER, row(day, type, kind, null, null, facts));
+    }
+
     /** There is no such break any more; the subject is its order or report. */
     void close(int day, BreakType type, EventKind kind, String subject) {
         byte[] key = table.key(moment(day, type, kind, subject));
         if (table.store().get(key) != null) {
             table.store().put(key, null);
+            count(day, -1);
             news.add(new BookNews(key(day, type, kind, subject), null));
         }
     }
@@ -52,15 +64,25 @@ final class Breaks {
     /** The breaks of that day by their keys, at most so many, and how many there are. */
     Day of(int day, List<Reconciliation> lines, int most) {
         List<Break> first = new ArrayList<>();
-        long[] count = {0};
         table.visit(Moment.start(day), Moment.start(day + 1L), (key, value) -> {
-            if (first.size() < most) {
+            boolean isWanted = first.size() < most;
+            if (isWanted) {
                 first.add(read(value));
             }
-            count[0]++;
-            return true;
+            return isWanted;
         });
-        return new Day(lines, List.copyOf(first), count[0]);
+        return new Day(lines, List.copyOf(first), counted(day));
+    }
+
+    private void count(int day, int change) {
+        long count = counted(day) + change;
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
+        counts.store().put(counts.key(Moment.start(day)), count == 0 ? null : bytes);
+    }
+
+    private long counted(int day) {
+        byte[] bytes = counts.store().get(counts.key(Moment.start(day)));
+        return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
     }
 
     private void open(int day, String subject, Break row) {
@@ -68,6 +90,9 @@ final class Breaks {
         byte[] before = table.store().get(key);
         if (before == null || !row.equals(read(before))) {
             table.store().put(key, rows.toBytes(row));
+            if (before == null) {
+                count(day, 1);
+            }
             news.add(new BookNews(key(day, row.getType(), row.getKind(), subject), row));
         }
     }

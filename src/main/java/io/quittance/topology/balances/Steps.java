@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The reports of one account that differ from what the ones before them let expect, kept up as reports and money come in any order. */
 final class Steps {
     /** So many that hang together are looked at in either direction. */
-    private static final int MOST = 500;
+    private static final int MOST = 200;
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int HEX_DIGITS = 16;

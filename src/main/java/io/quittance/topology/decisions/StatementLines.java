@@ -3,6 +3,7 @@ package io.quittance.topology.decisions;
 import io.quittance.events.StatementLine;
 import io.quittance.events.StatementTold;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the newest statement that lists an order says of it. The lines of one statement may come in any order. */
@@ -10,18 +11,21 @@ final class StatementLines {
     /** So many lines of one statement about one order are told apart. */
     static final int MAX_LINES = 32;
 
+    /** So many older statements are known again. */
+    static final int MAX_EARLIER = 8;
+
     private StatementLines() {}
 
     /** Takes a line in: one that is known, or is of an older statement than one that lists the order too, changes nothing. */
     static void take(OrderDraft draft, Listed listed) {
         StatementLine before = draft.statement;
-        if (before == null || (!isOf(before, listed) && !isOlder(before, listed))) {
-            draft.statement = first(listed);
+        if (before == null) {
+            draft.statement = first(listed, List.of());
             draft.learned();
             return;
         }
         if (!isOf(before, listed)) {
-            draft.refused();
+            another(draft, before, listed);
             return;
         }
         List<Integer> lines = before.getLines();
@@ -33,6 +37,30 @@ final class StatementLines {
         draft.learned();
     }
 
+    /** A line of another statement: the newer one counts, and the older one says nothing new when it is handed in again. */
+    private static void another(OrderDraft draft, StatementLine known, Listed listed) {
+        if (known.getEarlier().contains(listed.statement())) {
+            draft.repeated();
+            return;
+        }
+        if (isOlder(known, listed)) {
+            draft.statement = StatementLine.newBuilder(known)
+                    .setEarlier(with(known.getEarlier(), listed.statement()))
+                    .build();
+        } else {
+            draft.statement = first(listed, with(known.getEarlier(), known.getId()));
+        }
+        draft.learned();
+    }
+
+    /** In the order of their ids, so that it does not depend on which came first; of too many the first. */
+    private static List<String> with(List<String> earlier, String id) {
+        return Stream.concat(earlier.stream(), Stream.of(id))
+                .sorted()
+                .limit(MAX_EARLIER)
+                .toList();
+    }
+
     private static boolean isOf(StatementLine line, Listed listed) {
         return line.getId().equals(listed.statement());
     }
@@ -42,7 +70,7 @@ final class StatementLines {
         return later < 0 || (later == 0 && listed.statement().compareTo(known.getId()) < 0);
     }
 
-    private static StatementLine first(Listed listed) {
+    private static StatementLine first(Listed listed, List<String> earlier) {
         return new StatementLine(
                 listed.statement(),
                 listed.day(),
@@ -53,7 +81,8 @@ final class StatementLines {
                 listed.gatewayOrder(),
                 listed.line(),
                 null,
-                false);
+                false,
+                earlier);
     }
 
     /** Of several lines the one that says most counts, of several that say as much the first. */

@@ -70,13 +70,28 @@ class StatementLinesTest {
 
     @Test
     void shouldLeaveWhatANewerStatementSaid() {
-        OrderState newer =
-                take(null, line("s2", 4, 6_000, StatementTold.FAILED, 900L)).state();
+        Listed newer = line("s2", 4, 6_000, StatementTold.FAILED, 900L);
 
-        OrderDecision older = take(newer, line("s1", 1, 5_000, StatementTold.PAID, 1_000L));
+        StatementLine kept = kept(List.of(newer, line("s1", 1, 5_000, StatementTold.PAID, 1_000L)));
 
-        assertThat(older.changed()).isFalse();
-        assertThat(older.effect()).isEqualTo(Effect.REFUSED);
+        assertThat(kept)
+                .isEqualTo(StatementLine.newBuilder(kept(List.of(newer)))
+                        .setEarlier(List.of("s1"))
+                        .build());
+    }
+
+    @Test
+    void shouldChangeNothingWhenAStatementComesAgainThatWasReplaced() {
+        OrderState replaced = take(
+                        take(null, line("s1", 1, 5_000, StatementTold.PAID, 1_000L))
+                                .state(),
+                        line("s2", 4, 6_000, StatementTold.FAILED, 900L))
+                .state();
+
+        OrderDecision again = take(replaced, line("s1", 1, 7_000, StatementTold.PAID, 1_000L));
+
+        assertThat(again.changed()).isFalse();
+        assertThat(again.state()).isEqualTo(replaced);
     }
 
     @Test
