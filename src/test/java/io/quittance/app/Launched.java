@@ -80,6 +80,11 @@ final class Launched implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Whether it has printed this line so far. */
+    boolean hasPrinted(String line) {
+        return lines.contains(line);
+    }
+
     /** All lines so far. */
     String output() {
         return String.join("\n", lines);
