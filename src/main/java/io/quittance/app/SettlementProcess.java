@@ -58,8 +58,8 @@ final class SettlementProcess implements AutoCloseable {
         Properties properties = StreamsProperties.of(settings, instanceId, memory);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, QueryService.address(settings.http()));
         KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties));
-        QueryService queries = new QueryService(
-                settings, streams, views, new KnownBalances(insight.history()), new KnownBooks(insight.history()));
+        KnownAccounts known = new KnownAccounts(insight.history());
+        QueryService queries = new QueryService(settings, streams, views, known, known);
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the topology cannot go on", failure);
             ended.complete("the topology cannot go on: " + failure.getMessage());

@@ -1,5 +1,6 @@
 package io.quittance.edge;
 
+import io.quittance.config.Account;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public record Request(
             throw new IllegalArgumentException("the route has no {" + name + "}");
         }
         return value;
+    }
+
+    /** The account of the path; that there is none is a mistake of the caller, whose route is for these accounts. */
+    public Account account(Map<String, Account> accounts) {
+        Account account = accounts.get(pathValue("account"));
+        if (account == null) {
+            throw new IllegalStateException("the route is for accounts of the settings");
+        }
+        return account;
     }
 
     /** The decoded query parameter, or null where it was not sent. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -34,7 +33,7 @@ final class AccountReads {
     }
 
     /** What asks another instance, below {@code /v1/accounts/<account>}, and what answers here. */
-    record Question(String store, String account, String pathAndQuery, IntPredicate keeps, IntFunction<Response> here) {
+    record Question(KeptAccounts kept, String account, String pathAndQuery, IntFunction<Response> here) {
 
         private String path() {
             return "/v1/accounts/" + URLEncoder.encode(account, StandardCharsets.UTF_8) + pathAndQuery;
@@ -43,7 +42,7 @@ final class AccountReads {
 
     Response answer(Request request, Responder responder, Question question) throws InterruptedException {
         Bytes key = Bytes.wrap(question.account.getBytes(StandardCharsets.UTF_8));
-        return switch (Owner.of(streams, self, question.store, key)) {
+        return switch (Owner.of(streams, self, question.kept.store(), key)) {
             case Owner.Here here -> inTurn(question, here.partition());
             case Owner.There there ->
                 OrderQueries.isPassedOn(request)
@@ -58,7 +57,7 @@ final class AccountReads {
             return OrderQueries.unavailable("Too many queries at a time; try again.");
         }
         try {
-            return question.keeps.test(partition) ? question.here.apply(partition) : OrderQueries.unavailable(MOVING);
+            return question.kept.keeps(partition) ? question.here.apply(partition) : OrderQueries.unavailable(MOVING);
         } catch (InvalidStateStoreException e) {
             return OrderQueries.unavailable(MOVING);
         } finally {

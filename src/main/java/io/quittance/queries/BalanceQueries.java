@@ -52,12 +52,7 @@ final class BalanceQueries {
         return reads.answer(
                 request,
                 responder,
-                new AccountReads.Question(
-                        balances.store(),
-                        account,
-                        path(asOf),
-                        balances::keeps,
-                        partition -> local(account, partition, asOf)));
+                new AccountReads.Question(balances, account, path(asOf), partition -> local(account, partition, asOf)));
     }
 
     private Response local(String account, int partition, @Nullable Instant asOf) {

@@ -5,13 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is known on this instance of the balances of accounts. */
-public interface Balances {
-    /** The store whose partitions tell which instance keeps an account. */
-    String store();
-
-    /** Whether this instance keeps the accounts of that partition at the moment. */
-    boolean keeps(int partition);
-
+public interface Balances extends KeptAccounts {
     /** The balance after everything; empty where nothing was ever heard of the account. */
     Optional<Balance> now(int partition, String account);
 

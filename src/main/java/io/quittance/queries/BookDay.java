@@ -1,18 +1,15 @@
 package io.quittance.queries;
 
+import io.quittance.gateways.BeijingDay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** The days by which books are asked for: those of Beijing, from midnight to midnight (gateways/README.md, rule 11). */
 public final class BookDay {
     /** What a day must be, for people. */
     public static final String GRAMMAR = "a day in Beijing in the years 1970 to 2968, for example 2026-03-01";
-
-    /** One time all year, as the books are kept. */
-    private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2968;
@@ -21,7 +18,7 @@ public final class BookDay {
 
     /** The day that it is in Beijing at that time. */
     public static LocalDate of(Instant time) {
-        return time.atOffset(BEIJING).toLocalDate();
+        return BeijingDay.dateOf(time.toEpochMilli());
     }
 
     /** The day of an ISO-8601 text such as {@code 2026-03-01}; null where it is none, or not in the years of {@link #GRAMMAR}. */

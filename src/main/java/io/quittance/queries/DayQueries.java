@@ -85,11 +85,7 @@ final class DayQueries {
                 request,
                 responder,
                 new AccountReads.Question(
-                        books.store(),
-                        account,
-                        path,
-                        books::keeps,
-                        partition -> response(report(partition, account, date), form)));
+                        books, account, path, partition -> response(report(partition, account, date), form)));
     }
 
     private DayReport report(int partition, String account, LocalDate date) {

@@ -106,18 +106,17 @@ final class Moves {
     private static LedgerMove payout(
             Judged.Believed believed, Payout row, @Nullable Standing before, @Nullable Standing after) {
         Instant settledAt = row.getSettledAt();
-        Long paid = row.getPaidMinor();
-        boolean settled = settledAt != null && paid != null;
+        Standing left = settledAt == null ? null : after;
         return new LedgerMove(
                 row.getAccount(),
                 EventKind.PAYOUT,
                 row.getOrder(),
-                settled ? movedAt(row.getPaidAt(), settledAt) : row.getUpdatedAt(),
-                settled ? settledAt : row.getUpdatedAt(),
+                left == null ? row.getUpdatedAt() : Instant.ofEpochMilli(left.getAt()),
+                settledAt == null ? row.getUpdatedAt() : settledAt,
                 row,
                 believed.received().getId(),
-                settled ? paid : null,
-                settled ? fee(believed, row, paid, settledAt) : expectedFee(believed, row),
+                settledAt == null ? null : row.getPaidMinor(),
+                left == null ? expectedFee(believed, row) : left.getFeeMinor(),
                 before,
                 after,
                 lists(believed));
@@ -126,11 +125,14 @@ final class Moves {
     /** What a payout will cost that has not settled: that much has to be there for it, too. */
     private static long expectedFee(Judged.Believed believed, Payout row) {
         Long ordered = row.getOrderedMinor();
-        return ordered == null ? 0 : fee(believed, row, ordered, row.getFirstReceivedAt());
-    }
-
-    private static long fee(Judged.Believed believed, Payout row, long minor, Instant at) {
-        return believed.account().feeMinor(Kind.PAYOUT, row.getChannel(), minor, at.toEpochMilli());
+        return ordered == null
+                ? 0
+                : believed.account()
+                        .feeMinor(
+                                Kind.PAYOUT,
+                                row.getChannel(),
+                                ordered,
+                                row.getFirstReceivedAt().toEpochMilli());
     }
 
     /** A balance that was reported. */
@@ -165,9 +167,5 @@ final class Moves {
                 null,
                 null,
                 ended.end());
-    }
-
-    private static Instant movedAt(@Nullable Instant paidAt, Instant settledAt) {
-        return paidAt == null || paidAt.isAfter(settledAt) ? settledAt : paidAt;
     }
 }

@@ -72,7 +72,7 @@ final class Readings {
     }
 
     /** A blank field says nothing. */
-    private static @Nullable String text(@Nullable String field) {
+    static @Nullable String text(@Nullable String field) {
         return field == null || field.isBlank() ? null : field;
     }
 }

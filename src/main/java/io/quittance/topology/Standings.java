@@ -5,8 +5,8 @@ import io.quittance.events.OrderState;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Standing;
 import io.quittance.events.StatementLine;
+import io.quittance.gateways.BeijingDay;
 import io.quittance.gateways.Kind;
-import io.quittance.topology.balances.BeijingDay;
 import io.quittance.topology.decisions.OrderBreaks;
 import org.jspecify.annotations.Nullable;
 

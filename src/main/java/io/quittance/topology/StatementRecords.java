@@ -36,7 +36,7 @@ final class StatementRecords {
                 (int) line,
                 told(report),
                 minor(report),
-                text(report.gatewayOrder()));
+                Readings.text(report.gatewayOrder()));
         return new Judged.Believed(received, report.kind(), account, evidence, null);
     }
 
@@ -68,10 +68,6 @@ final class StatementRecords {
             case EXPIRED -> StatementTold.EXPIRED;
             case UNKNOWN -> StatementTold.UNKNOWN;
         };
-    }
-
-    private static @Nullable String text(@Nullable String field) {
-        return field == null || field.isBlank() ? null : field;
     }
 
     /** The day in Beijing, or less than 0 where that is none that books can be of. */

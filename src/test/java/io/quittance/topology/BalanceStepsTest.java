@@ -11,12 +11,9 @@ import io.quittance.events.EventKind;
 import io.quittance.events.Outcome;
 import io.quittance.events.OutcomeVerdict;
 import io.quittance.events.Payout;
-import io.quittance.events.Received;
-import io.quittance.events.ReportedBalance;
 import io.quittance.events.Source;
 import io.quittance.events.Transport;
 import io.quittance.gateways.MessageType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,14 +153,7 @@ class BalanceStepsTest {
     }
 
     private static void report(Rig rig, String id, long minor, Instant asOf, Instant receivedAt) {
-        Received record = Received.newBuilder(Letter.own(id, Source.REPORTED, EventKind.BALANCE, "shop", "")
-                        .at(receivedAt)
-                        .record())
-                .setOrder(null)
-                .setReportedBalance(new ReportedBalance(minor, asOf))
-                .build();
-        byte[] bytes = rig.events().received().toBytes(record);
-        Outcome outcome = rig.sendBytes("shop".getBytes(StandardCharsets.UTF_8), bytes);
+        Outcome outcome = rig.send(Letter.reported(id, "shop", minor, asOf).at(receivedAt));
         assertThat(outcome.getVerdict()).isEqualTo(OutcomeVerdict.NOTED);
     }
 

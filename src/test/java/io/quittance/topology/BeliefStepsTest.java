@@ -269,23 +269,6 @@ class BeliefStepsTest {
     }
 
     private static Letter replay(Letter original, String id, Instant time) {
-        return new Letter(
-                id,
-                original.source(),
-                original.kind(),
-                original.account(),
-                original.order(),
-                original.receivedAt(),
-                original.message(),
-                original.body(),
-                original.contentType(),
-                original.transport(),
-                null,
-                null,
-                null,
-                null,
-                original.id(),
-                time,
-                original.headers());
+        return original.named(id).replaying(original.record().getId(), time);
     }
 }

@@ -8,7 +8,6 @@ import io.quittance.events.OrderState;
 import io.quittance.events.Received;
 import io.quittance.events.Source;
 import io.quittance.events.StatementTold;
-import io.quittance.events.Transport;
 import io.quittance.gateways.Kind;
 import io.quittance.topology.decisions.Evidence;
 import io.quittance.topology.decisions.GatewayReport;
@@ -21,11 +20,9 @@ import io.quittance.topology.decisions.PaymentRules;
 import io.quittance.topology.decisions.PayoutRules;
 import io.quittance.topology.decisions.Placing;
 import io.quittance.topology.decisions.Told;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,25 +114,8 @@ final class BookedOrder {
     }
 
     private Received received(Evidence evidence) {
-        return new Received(
-                evidence.id(),
-                Source.CALLBACK,
-                kind,
-                account.name(),
-                id,
-                Instant.ofEpochMilli(evidence.receivedAt()),
-                "payment-callback",
-                ByteBuffer.allocate(0),
-                null,
-                Map.of(),
-                null,
-                Transport.TLS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Letter.own(evidence.id(), Source.CALLBACK, kind, account.name(), id)
+                .at(Instant.ofEpochMilli(evidence.receivedAt()))
+                .record();
     }
 }

@@ -8,14 +8,11 @@ import io.quittance.events.EventKind;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Outcome;
 import io.quittance.events.OutcomeVerdict;
-import io.quittance.events.Received;
 import io.quittance.events.Reconciliation;
-import io.quittance.events.ReportedBalance;
 import io.quittance.events.Source;
 import io.quittance.events.StatementHeaders;
 import io.quittance.gateways.MessageType;
 import io.quittance.topology.balances.Day;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -270,33 +267,20 @@ class BooksStepsTest {
     }
 
     private void end(String id, String statement, int orders) {
-        send(Received.newBuilder(Letter.own(id, Source.STATEMENT, EventKind.PAYMENT, "shop", "")
-                        .saying(MessageType.PAYMENT_STATEMENT.wireName(), "")
-                        .with(Map.of(
-                                StatementHeaders.STATEMENT,
-                                statement,
-                                StatementHeaders.DATE,
-                                "2026-03-01",
-                                StatementHeaders.ORDERS,
-                                Integer.toString(orders),
-                                StatementHeaders.LINES,
-                                Integer.toString(orders)))
-                        .record())
-                .setOrder(null)
-                .build());
+        rig.send(Letter.own(id, Source.STATEMENT, EventKind.PAYMENT, "shop", null)
+                .saying(MessageType.PAYMENT_STATEMENT.wireName(), "")
+                .with(Map.of(
+                        StatementHeaders.STATEMENT,
+                        statement,
+                        StatementHeaders.DATE,
+                        "2026-03-01",
+                        StatementHeaders.ORDERS,
+                        Integer.toString(orders),
+                        StatementHeaders.LINES,
+                        Integer.toString(orders))));
     }
 
     private void report(String id, long minor, Instant asOf) {
-        send(Received.newBuilder(Letter.own(id, Source.REPORTED, EventKind.BALANCE, "shop", "")
-                        .at(asOf)
-                        .record())
-                .setOrder(null)
-                .setReportedBalance(new ReportedBalance(minor, asOf))
-                .build());
-    }
-
-    private void send(Received record) {
-        rig.sendBytes(
-                "shop".getBytes(StandardCharsets.UTF_8), rig.events().received().toBytes(record));
+        rig.send(Letter.reported(id, "shop", minor, asOf));
     }
 }

@@ -11,10 +11,8 @@ import io.quittance.events.Received;
 import io.quittance.events.Source;
 import io.quittance.events.StatementEnd;
 import io.quittance.events.StatementTold;
-import io.quittance.events.Transport;
 import io.quittance.gateways.Kind;
 import io.quittance.gateways.MessageType;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -216,26 +214,9 @@ final class GeneratedBooks {
     }
 
     private static Received received(String id, EventKind kind, long at) {
-        return new Received(
-                id,
-                Source.STATEMENT,
-                kind,
-                ACCOUNT.name(),
-                null,
-                Instant.ofEpochMilli(at),
-                "statement",
-                ByteBuffer.allocate(0),
-                null,
-                Map.of(),
-                null,
-                Transport.TLS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Letter.own(id, Source.STATEMENT, kind, ACCOUNT.name(), null)
+                .at(Instant.ofEpochMilli(at))
+                .record();
     }
 
     private static Account account() {

@@ -6,34 +6,20 @@ import io.quittance.events.Decision;
 import io.quittance.events.EventKind;
 import io.quittance.events.Question;
 import io.quittance.events.Received;
+import io.quittance.events.ReportedBalance;
 import io.quittance.events.Source;
 import io.quittance.events.Transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An input record in the making; every method gives another one. */
-record Letter(
-        String id,
-        Source source,
-        EventKind kind,
-        String account,
-        @Nullable String order,
-        Instant receivedAt,
-        String message,
-        String body,
-        @Nullable String contentType,
-        Transport transport,
-        @Nullable String principal,
-        @Nullable Question question,
-        @Nullable Attempt attempt,
-        @Nullable Decision decision,
-        @Nullable String replayOf,
-        @Nullable Instant replayedAt,
-        Map<String, String> headers) {
+record Letter(Received record) {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String PEER = "192.0.2.7";
 
     /** A vector as it comes by the way of its kind. */
     static Letter of(String id, String account, @Nullable String order, Golden vector) {
@@ -51,288 +37,107 @@ record Letter(
                     BALANCE_QUERY_REQUEST -> throw new AssertionError(vector + " is nothing that is received");
         };
         String queried = vector.queried();
-        return new Letter(
-                id,
-                source,
-                OrderRows.kind(vector.type().kind()),
-                account,
-                order,
-                NOON,
-                vector.type().wireName(),
-                vector.body(),
-                vector.contentType(),
-                Transport.TLS,
-                null,
-                queried == null && source != Source.POLLED ? null : new Question("q-" + id, queried),
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        boolean asks = queried != null || source == Source.POLLED;
+        return own(id, source, OrderRows.kind(vector.type().kind()), account, order)
+                .saying(vector.type().wireName(), vector.body())
+                .change(record -> record.setContentType(vector.contentType()))
+                .over(Transport.TLS, null)
+                .asking(asks ? new Question("q-" + id, queried) : null);
     }
 
-    /** A record of our own about an order. */
-    static Letter own(String id, Source source, EventKind kind, String account, String order) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                NOON,
-                "",
-                "",
-                null,
-                Transport.LOOPBACK,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+    /** A record of our own about an order, or where that is null, about the account or an order that nobody could read. */
+    static Letter own(String id, Source source, EventKind kind, String account, @Nullable String order) {
+        return new Letter(Received.newBuilder()
+                .setId(id)
+                .setSource(source)
+                .setKind(kind)
+                .setAccount(account)
+                .setOrder(order)
+                .setReceivedAt(NOON)
+                .setMessage("")
+                .setBody(ByteBuffer.allocate(0))
+                .setPeer(PEER)
+                .setTransport(Transport.LOOPBACK)
+                .build());
+    }
+
+    /** A balance that somebody has read off the gateway's console, received at once. */
+    static Letter reported(String id, String account, long minor, Instant asOf) {
+        return own(id, Source.REPORTED, EventKind.BALANCE, account, null)
+                .at(asOf)
+                .change(record -> record.setReportedBalance(new ReportedBalance(minor, asOf)));
+    }
+
+    private Letter change(Consumer<Received.Builder> change) {
+        Received.Builder changed = Received.newBuilder(record);
+        change.accept(changed);
+        return new Letter(changed.build());
+    }
+
+    Source source() {
+        return record.getSource();
+    }
+
+    Letter named(String id) {
+        return change(record -> record.setId(id));
     }
 
     Letter at(Instant time) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                time,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setReceivedAt(time));
     }
 
     Letter by(Source other) {
-        return new Letter(
-                id,
-                other,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setSource(other));
     }
 
     Letter over(Transport other, @Nullable String token) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                other,
-                token,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setTransport(other).setPrincipal(token));
     }
 
     Letter asking(@Nullable Question other) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                other,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setQuestion(other));
     }
 
-    Letter saying(String otherMessage, String otherBody) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                otherMessage,
-                otherBody,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+    Letter saying(String message, String body) {
+        return change(
+                record -> record.setMessage(message).setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The same message with this body. */
+    Letter saying(String body) {
+        return saying(record.getMessage(), body);
     }
 
     Letter with(@Nullable Attempt other) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                other,
-                decision,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setAttempt(other));
     }
 
     Letter with(@Nullable Decision other) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                other,
-                replayOf,
-                replayedAt,
-                headers);
+        return change(record -> record.setDecision(other));
     }
 
     Letter replaying(String original, Instant time) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                original,
-                time,
-                headers);
+        return change(record -> record.setReplayOf(original).setReplayedAt(time));
     }
 
     /** The same with these headers. */
     Letter with(Map<String, String> others) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                others);
+        return change(record -> record.setHeaders(others));
     }
 
     /** The same as an answer with that HTTP status. */
     Letter status(int status) {
-        return new Letter(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                body,
-                contentType,
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                replayOf,
-                replayedAt,
-                AnswerStatus.headers(status));
+        return with(AnswerStatus.headers(status));
     }
 
     /** The key that an edge gives it. */
     String key() {
-        if (kind == EventKind.BALANCE) {
-            return account;
+        String order = record.getOrder();
+        boolean isAboutTheAccount =
+                record.getKind() == EventKind.BALANCE || (record.getSource() == Source.STATEMENT && order == null);
+        if (isAboutTheAccount) {
+            return record.getAccount();
         }
-        return account + "/" + (order == null ? "?" + id : order);
-    }
-
-    Received record() {
-        return new Received(
-                id,
-                source,
-                kind,
-                account,
-                order,
-                receivedAt,
-                message,
-                ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
-                contentType,
-                headers,
-                "192.0.2.7",
-                transport,
-                principal,
-                question,
-                attempt,
-                decision,
-                null,
-                replayOf,
-                replayedAt);
+        return record.getAccount() + "/" + (order == null ? "?" + record.getId() : order);
     }
 }

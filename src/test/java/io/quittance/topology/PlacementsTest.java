@@ -165,7 +165,7 @@ class PlacementsTest {
         rig.send(placing("r1", "a1", 10_000));
         Letter answer = Letter.of("r2", "shop", ORDER, ACCEPTED).with(Attempts.answered("a1"));
 
-        Outcome outcome = rig.send(answer.saying(answer.message(), "<html>502 Bad Gateway</html>"));
+        Outcome outcome = rig.send(answer.saying("<html>502 Bad Gateway</html>"));
 
         assertThat(outcome.getVerdict()).isEqualTo(OutcomeVerdict.REJECTED);
         assertThat(rig.quarantine.all()).hasSize(1);
@@ -254,7 +254,6 @@ class PlacementsTest {
         Letter answer = Letter.of("r2", "out", order, refused).with(Attempts.answered("a1"));
 
         rig.send(answer.saying(
-                answer.message(),
                 "{\"error\":\"invalid_data\",\"errorMessage\":\"no card 6222021234567890, code 1234567\"}"));
 
         assertThat(rig.placements.last().getKind()).isEqualTo(EventKind.PAYOUT);
@@ -274,11 +273,9 @@ class PlacementsTest {
         rig.send(placing("r1", "a1", 10_000));
         Letter answer = Letter.of("r2", "shop", ORDER, ACCEPTED).with(Attempts.answered("a1"));
 
-        rig.send(answer.saying(
-                answer.message(),
-                "{\"status\":1,\"message\":\"" + "金".repeat(2_000)
-                        + "\",\"data\":{\"redirect_url\":\"https://gw.example/" + "a".repeat(5_000)
-                        + "\",\"content\":\"" + "b".repeat(20_000) + "\"}}"));
+        rig.send(answer.saying("{\"status\":1,\"message\":\"" + "金".repeat(2_000)
+                + "\",\"data\":{\"redirect_url\":\"https://gw.example/" + "a".repeat(5_000)
+                + "\",\"content\":\"" + "b".repeat(20_000) + "\"}}"));
 
         assertThat(rig.placements.last().getAnswered())
                 .isEqualTo(new PlacingAnswer("r2", AnswerGiven.ACCEPTED, "1", "金".repeat(500), null, null));

@@ -6,6 +6,7 @@ import io.quittance.config.Settings.Scope;
 import io.quittance.edge.EdgeLimits;
 import io.quittance.edge.Readiness.Check;
 import io.quittance.edge.ReceivedLog;
+import io.quittance.edge.Request;
 import io.quittance.edge.Route;
 import io.quittance.events.EventKind;
 import io.quittance.events.Events;
@@ -63,12 +64,8 @@ public final class Placing implements AutoCloseable {
         return tail.isReady() && log.admits();
     }
 
-    Account account(String name) {
-        Account account = settings.accounts().get(name);
-        if (account == null) {
-            throw new IllegalStateException("the route is for accounts of the settings");
-        }
-        return account;
+    Account account(Request request) {
+        return request.account(settings.accounts());
     }
 
     /** The setting without which nothing can be placed, or null. */

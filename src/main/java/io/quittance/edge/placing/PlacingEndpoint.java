@@ -38,7 +38,7 @@ final class PlacingEndpoint implements Endpoint {
 
     private Response answer(Request request) throws InterruptedException {
         long startedAt = System.nanoTime();
-        Account account = placing.account(request.pathValue("account"));
+        Account account = placing.account(request);
         String missing = placing.missing(account);
         if (missing != null) {
             return Problem.of(503, "Not set up", "placing needs " + missing + " in the settings")

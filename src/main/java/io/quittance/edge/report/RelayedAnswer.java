@@ -45,7 +45,7 @@ final class RelayedAnswer implements Endpoint {
     }
 
     private Response answer(Request request) throws InterruptedException {
-        GatewayAccount account = account(request);
+        GatewayAccount account = request.account(accounts).gateway();
         MessageType type = type(request.pathValue("message"));
         if (type == null || !account.dialect().hears(type, request.receivedAt())) {
             return Problem.notFound(
@@ -64,14 +64,6 @@ final class RelayedAnswer implements Endpoint {
                     .toResponse();
         }
         return told(request, account, type, order, record.getId());
-    }
-
-    private GatewayAccount account(Request request) {
-        Account account = accounts.get(request.pathValue("account"));
-        if (account == null) {
-            throw new IllegalStateException("the route is for accounts of the settings");
-        }
-        return account.gateway();
     }
 
     private static @Nullable MessageType type(String message) {

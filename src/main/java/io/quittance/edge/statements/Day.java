@@ -2,18 +2,16 @@ package io.quittance.edge.statements;
 
 import io.quittance.edge.Problem.Fault;
 import io.quittance.edge.Request;
+import io.quittance.gateways.BeijingDay;
 import io.quittance.gateways.MessageType;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement is about by the parameters of its request: a day in Beijing, and payments or payouts. */
 record Day(LocalDate date, String kind, MessageType message) {
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final LocalDate EARLIEST = LocalDate.EPOCH;
     private static final String PAYMENT = "payment";
     private static final String PAYOUT = "payout";
@@ -43,7 +41,7 @@ record Day(LocalDate date, String kind, MessageType message) {
             faults.add(new Fault("date", "must be the day of the statement, such as ?date=2026-03-01"));
         } else if (date.isBefore(EARLIEST)) {
             faults.add(new Fault("date", "must not be before 1970"));
-        } else if (date.isAfter(LocalDate.ofInstant(Instant.ofEpochMilli(request.receivedAt()), BEIJING))) {
+        } else if (date.isAfter(BeijingDay.dateOf(request.receivedAt()))) {
             faults.add(new Fault("date", "must not be in the future, as it is in Beijing"));
         }
         return date;

@@ -43,7 +43,7 @@ final class StatementEndpoint implements Endpoint {
     }
 
     private Response answer(Request request) throws InterruptedException {
-        GatewayAccount account = account(request);
+        GatewayAccount account = request.account(accounts).gateway();
         List<Fault> faults = new ArrayList<>();
         Day day = Day.of(request, faults);
         if (day == null) {
@@ -66,14 +66,6 @@ final class StatementEndpoint implements Endpoint {
         } catch (UnreadableStatement e) {
             return unprocessable("file", String.valueOf(e.getMessage()));
         }
-    }
-
-    private GatewayAccount account(Request request) {
-        Account account = accounts.get(request.pathValue("account"));
-        if (account == null) {
-            throw new IllegalStateException("the route is for accounts of the settings");
-        }
-        return account.gateway();
     }
 
     private static Response unprocessable(String field, String detail) {

@@ -4,6 +4,7 @@ import io.quittance.events.BreakType;
 import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Standing;
+import io.quittance.gateways.BeijingDay;
 import io.quittance.gateways.Yuan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -78,8 +78,8 @@ public final class BalanceJoin {
         oneAtATime.lock();
         try {
             int day = Math.toIntExact(date.toEpochDay());
-            return new Breaks(stores.events(), account, stores.breaks(), new Joined.News())
-                    .of(day, lines.of(account, day), mostBreaks);
+            Breaks breaks = new Breaks(stores.events(), account, stores.breaks(), new Joined.News());
+            return new Day(lines.of(account, day), breaks.first(day, mostBreaks), breaks.count(day));
         } finally {
             oneAtATime.unlock();
         }

@@ -4,8 +4,7 @@ import io.quittance.events.Break;
 import io.quittance.events.BreakType;
 import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
-import io.quittance.events.Reconciliation;
-import io.quittance.events.UndecodableException;
+import io.quittance.gateways.BeijingDay;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +55,13 @@ final class Breaks {
         byte[] key = table.key(moment(day, type, kind, subject));
         if (table.store().get(key) != null) {
             table.store().put(key, null);
-            count(day, -1);
+            change(day, -1);
             news.add(new BookNews(key(day, type, kind, subject), null));
         }
     }
 
-    /** The breaks of that day by their keys, at most so many, and how many there are. */
-    Day of(int day, List<Reconciliation> lines, int most) {
+    /** The breaks of that day by their keys, at most so many. */
+    List<Break> first(int day, int most) {
         List<Break> first = new ArrayList<>();
         table.visit(Moment.start(day), Moment.start(day + 1L), (key, value) -> {
             boolean isWanted = first.size() < most;
@@ -71,18 +70,19 @@ final class Breaks {
             }
             return isWanted;
         });
-        return new Day(lines, List.copyOf(first), counted(day));
+        return List.copyOf(first);
     }
 
-    private void count(int day, int change) {
-        long count = counted(day) + change;
-        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
-        counts.store().put(counts.key(Moment.start(day)), count == 0 ? null : bytes);
-    }
-
-    private long counted(int day) {
+    /** How many there are of that day. */
+    long count(int day) {
         byte[] bytes = counts.store().get(counts.key(Moment.start(day)));
         return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    private void change(int day, int change) {
+        long count = count(day) + change;
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
+        counts.store().put(counts.key(Moment.start(day)), count == 0 ? null : bytes);
     }
 
     private void open(int day, String subject, Break row) {
@@ -91,7 +91,7 @@ final class Breaks {
         if (before == null || !row.equals(read(before))) {
             table.store().put(key, rows.toBytes(row));
             if (before == null) {
-                count(day, 1);
+                change(day, 1);
             }
             news.add(new BookNews(key(day, row.getType(), row.getKind(), subject), row));
         }
@@ -113,12 +113,7 @@ final class Breaks {
     }
 
     private Break read(byte[] bytes) {
-        try {
-            return rows.fromBytes(bytes);
-        } catch (UndecodableException e) {
-            throw new IllegalStateException(
-                    "a break in the store of the balance join is damaged: " + e.getMessage(), e);
-        }
+        return Stored.read(rows, bytes, "a break");
     }
 
     private static Moment moment(int day, BreakType type, EventKind kind, String subject) {

@@ -3,7 +3,6 @@ package io.quittance.topology.balances;
 import io.quittance.events.EventKind;
 import io.quittance.events.Standing;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +17,10 @@ final class Candidates {
     /** An order may be paid so long after it was first heard of. */
     static final long OPEN_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] THERE = {1};
-    private static final int HEX_DIGITS = 16;
-
-    private final Table table;
+    private final ByAmount table;
 
     Candidates(SortedBytes store, String account) {
-        this.table = new Table(store, account, 'x');
+        this.table = new ByAmount(store, account, 'x');
     }
 
     /** What a candidate would show. */
@@ -59,11 +54,11 @@ final class Candidates {
         }
         List<Candidate> changed = new ArrayList<>(2);
         if (was != null) {
-            table.store().put(key(was, order), null);
+            table.remove(was.minor, was.role.mark, was.at, order);
             changed.add(was);
         }
         if (is != null) {
-            table.store().put(key(is, order), THERE);
+            table.put(is.minor, is.role.mark, is.at, order);
             changed.add(is);
         }
         return changed;
@@ -72,15 +67,11 @@ final class Candidates {
     /** The first order of that role that would show just that much, from one time on and before another; null where there is none. */
     @Nullable String find(Role role, long minor, long from, long before) {
         String[] found = new String[1];
-        table.visit(new Moment(minor, tie(role, from)), new Moment(minor, tie(role, before)), (key, value) -> {
-            found[0] = table.moment(key).tie().substring(1 + HEX_DIGITS);
+        table.visit(minor, role.mark, from, before, (at, order) -> {
+            found[0] = order;
             return false;
         });
         return found[0];
-    }
-
-    private byte[] key(Candidate candidate, String order) {
-        return table.key(new Moment(candidate.minor(), tie(candidate.role(), candidate.at()) + order));
     }
 
     private static @Nullable Candidate candidate(EventKind kind, Standing standing) {
@@ -108,9 +99,5 @@ final class Candidates {
             case HELD, REFUSED -> Role.NOT_SETTLED;
             case UNKNOWN, PLACED, ACCEPTED -> null;
         };
-    }
-
-    private static String tie(Role role, long at) {
-        return role.mark + HEX.toHexDigits(at ^ Long.MIN_VALUE);
     }
 }

@@ -3,7 +3,7 @@ package io.quittance.topology.balances;
 import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Reconciliation;
-import io.quittance.events.UndecodableException;
+import io.quittance.gateways.BeijingDay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,12 +103,7 @@ final class DayLines {
     }
 
     private Reconciliation read(byte[] bytes) {
-        try {
-            return rows.fromBytes(bytes);
-        } catch (UndecodableException e) {
-            throw new IllegalStateException(
-                    "a line of the books in the store of the balance join is damaged: " + e.getMessage(), e);
-        }
+        return Stored.read(rows, bytes, "a line of the books");
     }
 
     private static Reconciliation empty(String account, Terms terms, Place place) {

@@ -3,7 +3,6 @@ package io.quittance.topology.balances;
 import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
 import io.quittance.events.PayoutState;
-import io.quittance.events.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +42,6 @@ final class Payouts {
     }
 
     private PayoutState read(byte[] bytes) {
-        try {
-            return states.fromBytes(bytes);
-        } catch (UndecodableException e) {
-            throw new IllegalStateException(
-                    "a payout in the store of the balance join is damaged: " + e.getMessage(), e);
-        }
+        return Stored.read(states, bytes, "a payout");
     }
 }

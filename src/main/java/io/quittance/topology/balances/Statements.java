@@ -6,6 +6,7 @@ import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderStatus;
 import io.quittance.events.Standing;
 import io.quittance.events.StatementEnd;
+import io.quittance.gateways.BeijingDay;
 import io.quittance.gateways.Yuan;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,6 @@ package io.quittance.topology.balances;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,17 @@ final class Steps {
     /** So many that hang together are looked at in either direction. */
     private static final int MOST = 200;
 
-    private static final HexFormat HEX = HexFormat.of();
-    private static final int HEX_DIGITS = 16;
-    private static final byte[] THERE = {1};
+    private static final char LASTING = 'l';
 
     private final Table table;
-    private final Table byLasting;
+    private final ByAmount byLasting;
     private final TimeSums sums;
     private final Reports reports;
     private final Totals totals;
 
     Steps(SortedBytes store, String account, TimeSums sums, Reports reports, Totals totals) {
         this.table = new Table(store, account, 'v');
-        this.byLasting = new Table(store, account, 'z');
+        this.byLasting = new ByAmount(store, account, 'z');
         this.sums = sums;
         this.reports = reports;
         this.totals = totals;
@@ -84,16 +81,13 @@ final class Steps {
         totals.stepped((is ? 1 : 0) - (was ? 1 : 0));
         table.store().put(table.key(step.report()), is ? step.bytes() : null);
         if (step.lasting() != before.lasting()) {
-            list(before, null);
-            list(step, THERE);
-        }
-    }
-
-    private void list(Step step, byte @Nullable [] value) {
-        if (step.lasting() != 0) {
-            String tie =
-                    HEX.toHexDigits(step.at() ^ Long.MIN_VALUE) + step.report().tie();
-            byLasting.store().put(byLasting.key(new Moment(step.lasting(), tie)), value);
+            if (before.lasting() != 0) {
+                byLasting.remove(
+                        before.lasting(), LASTING, before.at(), before.report().tie());
+            }
+            if (step.lasting() != 0) {
+                byLasting.put(step.lasting(), LASTING, step.at(), step.report().tie());
+            }
         }
     }
 
@@ -137,11 +131,8 @@ final class Steps {
     /** Those from that time on that differ for good by just that much. */
     List<Step> lasting(long minor, long from) {
         List<Moment> found = new ArrayList<>();
-        Moment first = new Moment(minor, HEX.toHexDigits(from ^ Long.MIN_VALUE));
-        byLasting.visit(first, Moment.start(minor + 1), (key, value) -> {
-            String tie = byLasting.moment(key).tie();
-            long at = HexFormat.fromHexDigitsToLong(tie, 0, HEX_DIGITS) ^ Long.MIN_VALUE;
-            found.add(new Moment(at, tie.substring(HEX_DIGITS)));
+        byLasting.visit(minor, LASTING, from, Long.MAX_VALUE, (at, report) -> {
+            found.add(new Moment(at, report));
             return found.size() < MOST;
         });
         List<Step> steps = new ArrayList<>();

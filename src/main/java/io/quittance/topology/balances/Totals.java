@@ -2,7 +2,6 @@ package io.quittance.topology.balances;
 
 import io.quittance.events.AccountState;
 import io.quittance.events.EventSerde;
-import io.quittance.events.UndecodableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +52,8 @@ final class Totals {
     static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
         Table table = new Table(store, account, 'a');
         byte[] bytes = table.store().get(table.key());
-        try {
-            return new Totals(table, states, bytes == null ? NOTHING : states.fromBytes(bytes));
-        } catch (UndecodableException e) {
-            throw new IllegalStateException("the totals of " + account + " are damaged: " + e.getMessage(), e);
-        }
+        return new Totals(
+                table, states, bytes == null ? NOTHING : Stored.read(states, bytes, "the totals of " + account));
     }
 
     /** Whether nothing was ever heard of the account. */

@@ -1,9 +1,12 @@
-package io.quittance.topology.balances;
+package io.quittance.gateways;
 
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
-/** Days in Beijing, which keeps one time all year: in days since 1970-01-01. The day of the books of every gateway. */
+/**
+ * Days in Beijing, which keeps one time all year, in days since 1970-01-01: the days of the books and statements of every gateway
+ * (gateways/README.md, rule 11).
+ */
 public final class BeijingDay {
     private static final long AHEAD_MILLIS = TimeUnit.HOURS.toMillis(8);
     private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
@@ -13,6 +16,11 @@ public final class BeijingDay {
     /** The day of that time, in epoch milliseconds. */
     public static int of(long at) {
         return (int) Math.floorDiv(at + AHEAD_MILLIS, DAY_MILLIS);
+    }
+
+    /** The day that it is there at that time, in epoch milliseconds. */
+    public static LocalDate dateOf(long at) {
+        return LocalDate.ofEpochDay(of(at));
     }
 
     /** When that day begins, in epoch milliseconds. */
