@@ -1,7 +1,6 @@
 package io.quittance.app;
 
 import io.quittance.config.Settings;
-import io.quittance.events.Balance;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
@@ -81,9 +80,6 @@ final class TopologyDocs {
     private static Optional<Schema> storeSchema(String store) {
         if (store.equals(Views.HISTORY)) {
             return Optional.of(OrderHistory.getClassSchema());
-        }
-        if (store.equals(SettlementTopology.BALANCES)) {
-            return Optional.of(Balance.getClassSchema());
         }
         if (store.equals(SettlementTopology.GATEWAY_ORDERS)) {
             return Optional.of(GatewayOrderUse.getClassSchema());

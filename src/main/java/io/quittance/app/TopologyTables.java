@@ -26,6 +26,11 @@ final class TopologyTables {
                     "a mark",
                     List.of(),
                     "What is to be asked about, by time: the key is the time, the kind and the key of the order."),
+            SettlementTopology.MOVED,
+            new Mixed(
+                    "a mark",
+                    List.of(),
+                    "Which accounts have moved since the last commit: in memory alone, emptied before each commit into their rows."),
             SettlementTopology.BALANCE_EVENTS,
             new Mixed(
                     "PayoutState, or numbers",

@@ -4,13 +4,13 @@ import io.quittance.config.Settings;
 import io.quittance.events.Balance;
 import io.quittance.topology.balances.BalanceJoin;
 import io.quittance.topology.balances.Day;
-import io.quittance.topology.balances.DayRow;
+import io.quittance.topology.balances.Drained;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What balances are and were. It is asked of the balance join itself, which reads committed moves alone: an answer may be ahead of the
@@ -55,10 +55,10 @@ public final class BalanceHistory {
         return Optional.ofNullable(joins.get(partition)).map(join -> join.day(account, date, mostBreaks));
     }
 
-    /** The lines of the books that have changed, which are to be sent and are kept herewith. */
-    List<DayRow> drain(int partition, String account) {
+    /** The rows of an account that have changed, which are to be sent and are kept herewith; null where there are none. */
+    @Nullable Drained drain(int partition, String account) {
         BalanceJoin join = joins.get(partition);
-        return join == null ? List.of() : join.drain(account);
+        return join == null ? null : join.drain(account);
     }
 
     void opened(int partition, BalanceJoin join) {

@@ -1,19 +1,21 @@
 package io.quittance.topology;
 
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.LedgerMove;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money to the join,
- * a claim of a gateway order to the search for reuse; remembers nothing.
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money by
+ * account to the join, a claim by gateway order to the search for reuse; remembers nothing.
  * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
  */
 final class SendResults extends ContextualProcessor<String, Result, String, SpecificRecord> {
     static final String NAME = "send-results";
-    static final String MOVES = "take-moves";
-    static final String CLAIMS = "take-claims";
+    static final String MOVES = "ledger-moves-repartition-filter";
+    static final String CLAIMS = "by-gateway-order-repartition-filter";
     static final String OUTCOMES = "write-outcomes";
     static final String ORDERS = "write-orders";
     static final String SETTLEMENTS = "write-settlements";
@@ -34,8 +36,14 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         send(record, result.outcome(), OUTCOMES);
         send(record, result.order(), ORDERS);
         send(record, result.settlement(), SETTLEMENTS);
-        send(record, result.move(), MOVES);
-        send(record, result.claim(), CLAIMS);
+        LedgerMove move = result.move();
+        if (move != null) {
+            send(record.withKey(move.getAccount()), move, MOVES);
+        }
+        GatewayOrderClaim claim = result.claim();
+        if (claim != null) {
+            send(record.withKey(Claims.key(claim)), claim, CLAIMS);
+        }
         result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
         send(record, result.quarantined(), QUARANTINE);
         send(record, result.placement(), PLACEMENTS);

@@ -1,10 +1,7 @@
 package io.quittance.topology;
 
 import io.quittance.config.Settings;
-import io.quittance.events.Balance;
 import io.quittance.events.Events;
-import io.quittance.events.GatewayOrderClaim;
-import io.quittance.events.LedgerMove;
 import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
 import io.quittance.topology.balances.Joined;
@@ -13,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -25,7 +21,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account, the search for
@@ -47,8 +43,8 @@ public final class SettlementTopology {
     /** The store of what that adds up to. */
     public static final String BALANCE_SUMS = JoinPayouts.SUMS;
 
-    /** The store of the balances that are written next. */
-    public static final String BALANCES = "balances-by-account";
+    /** The store of the accounts that have moved since the last commit; its values are marks. */
+    public static final String MOVED = "moved-accounts";
 
     private static final Serde<String> KEYS = Serdes.String();
 
@@ -86,11 +82,11 @@ public final class SettlementTopology {
                 results.process(() -> new SendResults(insight.counters()), Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
                 .to(name(Topic.DUE), produced("write-due", events.due()));
-        KStream<String, Joined> joined = movesByAccount(sent)
+        KStream<String, Joined> joined = repartitioned(sent, "ledger-moves", events.ledgerMoves())
                 .processValues(new JoinPayouts(settings, events, insight.history()), Named.as(JoinPayouts.NAME));
         joined.process(() -> new SendJoined(insight.counters()), Named.as(SendJoined.NAME));
-        writeBalances(joined);
-        claimsByGatewayOrder(sent)
+        sendBalances(joined);
+        repartitioned(sent, "by-gateway-order", events.gatewayOrderClaims())
                 .process(new FindReuse(events.gatewayOrderUses(), insight.counters()), Named.as(FindReuse.NAME))
                 .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
         Topology topology = builder.build();
@@ -124,20 +120,25 @@ public final class SettlementTopology {
         return () -> new EmitDue(plans, emits);
     }
 
-    /** Of the many balances between two commits only the last one of each account is written. */
-    private void writeBalances(KStream<String, Joined> joined) {
-        KStream<String, Balance> rows = joined.processValues(TakeBalances::new, Named.as(TakeBalances.NAME))
+    /**
+     * An account that has moved is marked in the cache of a store, which is emptied before every commit: of the many balances between two
+     * commits only the last one is made and written.
+     */
+    private void sendBalances(KStream<String, Joined> joined) {
+        joined.processValues(MarkMoved::new, Named.as(MarkMoved.NAME))
                 .toTable(
-                        Named.as("keep-balances"),
-                        Materialized.<String, Balance, KeyValueStore<Bytes, byte[]>>as(BALANCES)
+                        Named.as("keep-moved"),
+                        Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(MOVED))
                                 .withKeySerde(KEYS)
-                                .withValueSerde(events.balances())
+                                .withValueSerde(Serdes.ByteArray())
+                                .withLoggingDisabled()
                                 .withCachingEnabled())
-                .toStream(Named.as("changed-balances"));
-        rows.to(name(Topic.BALANCES), produced("write-balances", events.balances()));
-        rows.to(name(Topic.BALANCE_CHANGES), produced("write-balance-changes", events.balanceChanges()));
-        rows.process(
-                () -> new SendReconciliation(insight.history()), Named.as(SendReconciliation.NAME), JoinPayouts.EVENTS);
+                .toStream(Named.as("take-moved"))
+                .process(
+                        () -> new SendBalances(insight.history()),
+                        Named.as(SendBalances.NAME),
+                        JoinPayouts.EVENTS,
+                        JoinPayouts.SUMS);
     }
 
     private void writeResults(Topology topology) {
@@ -151,31 +152,22 @@ public final class SettlementTopology {
         write(topology, SendJoined.NAME, SendJoined.PAYOUTS, Topic.PAYOUTS, events.payouts());
         write(topology, SendJoined.NAME, SendJoined.CONFLICTS, Topic.CONFLICTS, events.conflicts());
         write(topology, SendJoined.NAME, SendJoined.BREAKS, Topic.BREAKS, events.breaks());
-        write(
-                topology,
-                SendReconciliation.NAME,
-                SendReconciliation.LINES,
-                Topic.RECONCILIATION,
-                events.reconciliation());
+        write(topology, SendBalances.NAME, SendBalances.BALANCES, Topic.BALANCES, events.balances());
+        write(topology, SendBalances.NAME, SendBalances.CHANGES, Topic.BALANCE_CHANGES, events.balanceChanges());
+        write(topology, SendBalances.NAME, SendBalances.LINES, Topic.RECONCILIATION, events.reconciliation());
     }
 
     private void write(Topology topology, String step, String node, Topic topic, Serde<?> values) {
         topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), step);
     }
 
-    private KStream<String, LedgerMove> movesByAccount(KStream<String, SpecificRecord> sent) {
-        return sent.mapValues(LedgerMove.class::cast, Named.as(SendResults.MOVES))
-                .selectKey((order, move) -> move.getAccount(), Named.as("key-by-account"))
-                .repartition(Repartitioned.with(KEYS, events.ledgerMoves())
-                        .withName("ledger-moves")
-                        .withNumberOfPartitions(settings.topics().partitions()));
-    }
-
-    private KStream<String, GatewayOrderClaim> claimsByGatewayOrder(KStream<String, SpecificRecord> sent) {
-        return sent.mapValues(GatewayOrderClaim.class::cast, Named.as(SendResults.CLAIMS))
-                .selectKey((order, claim) -> Claims.key(claim), Named.as("key-by-gateway-order"))
-                .repartition(Repartitioned.with(KEYS, events.gatewayOrderClaims())
-                        .withName("by-gateway-order")
+    /** What {@link SendResults} sends there by the key that it has given it; it is of that class alone. */
+    @SuppressWarnings("unchecked")
+    private <T extends SpecificRecord> KStream<String, T> repartitioned(
+            KStream<String, SpecificRecord> sent, String name, Serde<T> values) {
+        return ((KStream<String, T>) (KStream<String, ? extends SpecificRecord>) sent)
+                .repartition(Repartitioned.with(KEYS, values)
+                        .withName(name)
                         .withNumberOfPartitions(settings.topics().partitions()));
     }
 

@@ -60,10 +60,10 @@ class TopologyDocsTest {
         assertThat(stores)
                 .containsExactly(
                         "balance-sums",
-                        "balances-by-account",
                         "claims-by-gateway-order",
                         "due-by-time",
                         "history-by-order",
+                        "moved-accounts",
                         "moves-by-time",
                         "orders-view",
                         "payments-by-id",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The money of one account: takes what moves it and tells what comes of that. What it says depends on the moves and their own times
- * alone, not on the order in which they come.
+ * alone, not on the order in which they come. Its totals stand in memory until {@link #keep}.
  */
 final class AccountLedger {
     private static final String CURRENCY = "CNY";
@@ -46,7 +46,8 @@ final class AccountLedger {
         books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines, news);
     }
 
-    Joined take(LedgerMove move) {
+    /** What comes of that move; {@code begins} says whether it is the first since {@link #keep}. */
+    Joined take(LedgerMove move, boolean begins) {
         totals.heardOf(move.getEventTime().toEpochMilli());
         books.take(move);
         Long amount = move.getAmountMinor();
@@ -60,8 +61,12 @@ final class AccountLedger {
         if (move.getKind() == EventKind.BALANCE && amount != null) {
             report(move, amount);
         }
+        return news.taken(begins);
+    }
+
+    /** Writes the totals back. */
+    void keep() {
         totals.keep();
-        return news.with(balance());
     }
 
     private void payout(LedgerMove move, Payout row) {

@@ -4,18 +4,21 @@ import io.quittance.events.Balance;
 import io.quittance.events.LedgerMove;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins what moves the money of accounts with what is reported of it (DESIGN section 5, "Balances, and the join"). Moves come from one
- * thread; questions about earlier times may come from others, and never see half of a move.
+ * thread; questions about earlier times may come from others, and never see half of a move. The accounts that have moved stand in memory
+ * until they are drained, so that what changes with every move is written once.
  */
 public final class BalanceJoin {
     private final BalanceStores stores;
     private final UnwrittenBytes sums;
     private final DayLines lines;
+    private final Map<String, AccountLedger> moved = new HashMap<>();
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /** A join over what these stores remember. */
@@ -29,7 +32,9 @@ public final class BalanceJoin {
     public Joined take(LedgerMove move, Terms terms) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(move.getAccount(), terms, stores, lines).take(move);
+            AccountLedger ledger = ledger(move.getAccount(), terms);
+            boolean begins = moved.putIfAbsent(move.getAccount(), ledger) == null;
+            return ledger.take(move, begins);
         } finally {
             oneAtATime.unlock();
         }
@@ -39,7 +44,7 @@ public final class BalanceJoin {
     public @Nullable Balance now(String account, Terms terms) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(account, terms, stores, lines).now();
+            return ledger(account, terms).now();
         } finally {
             oneAtATime.unlock();
         }
@@ -49,21 +54,32 @@ public final class BalanceJoin {
     public @Nullable Balance at(String account, Terms terms, Instant time) {
         oneAtATime.lock();
         try {
-            return new AccountLedger(account, terms, stores, lines).at(time);
+            return ledger(account, terms).at(time);
         } finally {
             oneAtATime.unlock();
         }
     }
 
+    private AccountLedger ledger(String account, Terms terms) {
+        AccountLedger known = moved.get(account);
+        return known == null ? new AccountLedger(account, terms, stores, lines) : known;
+    }
+
     /**
-     * Writes what has changed of the sums, and the lines of the books of that account; to be called after the account's moves, before
-     * they are committed.
+     * Writes what has changed of the account: its totals, the sums, the lines of its books; to be called after its moves, before they
+     * are committed. Null where nothing of it has moved since the last time.
      */
-    public List<DayRow> drain(String account) {
+    public @Nullable Drained drain(String account) {
         oneAtATime.lock();
         try {
+            AccountLedger ledger = moved.remove(account);
+            Balance balance = ledger == null ? null : ledger.now();
+            if (ledger == null || balance == null) {
+                return null;
+            }
+            ledger.keep();
             sums.write();
-            return lines.drain(account);
+            return new Drained(balance, lines.drain(account));
         } finally {
             oneAtATime.unlock();
         }

@@ -1,6 +1,5 @@
 package io.quittance.topology.balances;
 
-import io.quittance.events.Balance;
 import io.quittance.events.Conflict;
 import io.quittance.events.Payout;
 import java.util.ArrayList;
@@ -9,14 +8,14 @@ import java.util.List;
 /**
  * What comes of one move.
  *
- * @param balance the account's balance after its newest move
+ * @param begins whether it is the first of its account since {@link BalanceJoin#drain} wrote the account's balance and books
  * @param payouts rows that have changed, that of the payout that moved first
  * @param conflicts what somebody should look at: late news and drift
  * @param breaks rows of the table of breaks that have changed
  */
-public record Joined(Balance balance, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
+public record Joined(boolean begins, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
 
-    /** Collects what comes of a move. */
+    /** Collects what comes of a move, of one after the other. */
     static final class News {
         private final List<Payout> payouts = new ArrayList<>(1);
         private final List<Conflict> conflicts = new ArrayList<>(1);
@@ -35,8 +34,13 @@ public record Joined(Balance balance, List<Payout> payouts, List<Conflict> confl
             conflicts.add(conflict);
         }
 
-        Joined with(Balance balance) {
-            return new Joined(balance, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
+        /** What was collected since it was asked last. */
+        Joined taken(boolean begins) {
+            Joined joined = new Joined(begins, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
+            payouts.clear();
+            conflicts.clear();
+            breaks.clear();
+            return joined;
         }
     }
 }

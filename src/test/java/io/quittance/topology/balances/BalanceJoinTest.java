@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The balance join, case by case. Times in minutes, amounts in yuan. */
@@ -37,6 +38,10 @@ class BalanceJoinTest {
         return joined;
     }
 
+    private Balance balance() {
+        return Objects.requireNonNull(join.now(PlainMoves.ACCOUNT, terms));
+    }
+
     private Joined place(String order, long at, long minor) {
         return take(PlainMoves.payout(order, OrderStatus.PLACED, at, at, minor, 0));
     }
@@ -48,14 +53,14 @@ class BalanceJoinTest {
         place("p1", TEN + 5 * MINUTE, 3_000);
         Joined placed = place("p2", TEN + 6 * MINUTE, 2_000);
 
-        Joined paid = take(PlainMoves.paidOut("p1", TEN + 5 * MINUTE, TEN + 8 * MINUTE, TEN + 9 * MINUTE, 3_000, 100));
+        take(PlainMoves.paidOut("p1", TEN + 5 * MINUTE, TEN + 8 * MINUTE, TEN + 9 * MINUTE, 3_000, 100));
 
         assertThat(placed.payouts()).singleElement().satisfies(row -> {
             assertThat(row.getCoverage()).isEqualTo(Coverage.COVERED);
             assertThat(row.getBalanceMinor()).isEqualTo(10_000 + 5_000 - 19 - 3_000);
             assertThat(row.getBalanceAt()).isEqualTo(Instant.ofEpochMilli(TEN));
         });
-        Balance balance = paid.balance();
+        Balance balance = balance();
         assertThat(balance.getReportedMinor()).isEqualTo(10_000);
         assertThat(balance.getSettledInMinor()).isEqualTo(5_000);
         assertThat(balance.getPaidOutMinor()).isEqualTo(3_000);
@@ -107,7 +112,7 @@ class BalanceJoinTest {
         Joined late = take(PlainMoves.payment("m1", TEN + 10 * MINUTE, TEN + HOUR, 9_000, 0));
 
         assertThat(late.payouts()).isEmpty();
-        assertThat(late.balance().getProjectedMinor()).isEqualTo(10_000);
+        assertThat(balance().getProjectedMinor()).isEqualTo(10_000);
         assertThat(conflicts).singleElement().satisfies(conflict -> {
             assertThat(conflict.getConflict()).isEqualTo(ConflictKind.LATE_BALANCE);
             assertThat(conflict.getKind()).isEqualTo(EventKind.PAYMENT);
@@ -136,8 +141,8 @@ class BalanceJoinTest {
         Joined late = take(PlainMoves.payment("m1", TEN + 10 * MINUTE, TEN + HOUR, 9_000, 0));
 
         assertThat(late.payouts()).isEmpty();
-        assertThat(late.balance().getProjectedMinor()).isEqualTo(10_000);
-        assertThat(late.balance().getDriftMinor()).isZero();
+        assertThat(balance().getProjectedMinor()).isEqualTo(10_000);
+        assertThat(balance().getDriftMinor()).isZero();
     }
 
     @Test
@@ -263,7 +268,7 @@ class BalanceJoinTest {
 
         assertThat(between.getCoverage()).isEqualTo(Coverage.COVERED);
         assertThat(opened.payouts()).extracting(Payout::getOrder).containsExactly("p1");
-        assertThat(opened.balance().getInFlightMinor()).isEqualTo(1_700);
+        assertThat(balance().getInFlightMinor()).isEqualTo(1_700);
     }
 
     @Test
@@ -287,7 +292,7 @@ class BalanceJoinTest {
         Joined placed = take(PlainMoves.payout("p1", OrderStatus.PLACED, TEN + MINUTE, TEN + MINUTE, 950, 100));
 
         assertThat(placed.payouts().getFirst().getCoverage()).isEqualTo(Coverage.SHORT);
-        assertThat(placed.balance().getInFlightMinor()).isEqualTo(1_050);
+        assertThat(balance().getInFlightMinor()).isEqualTo(1_050);
     }
 
     @Test

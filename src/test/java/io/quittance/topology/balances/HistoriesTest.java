@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.events.Balance;
 import io.quittance.events.ConflictKind;
 import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.EventKind;
 import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.OrderStatus;
@@ -60,26 +61,28 @@ class HistoriesTest {
         Map<String, Payout> rows = new TreeMap<>();
         Set<String> late = new TreeSet<>();
         boolean reported = false;
-        Balance last = null;
         for (LedgerMove move : inAnyOrder(history, random)) {
             Joined joined = join.take(move, terms);
             joined.payouts().forEach(row -> {
                 Payout before = rows.put(row.getOrder(), row);
                 assertThat(row.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
             });
-            reported |= joined.balance().getReportedMinor() != null;
+            reported |= move.getKind() == EventKind.BALANCE;
             boolean told = joined.conflicts().stream()
                     .anyMatch(conflict -> conflict.getConflict() == ConflictKind.LATE_BALANCE);
             if (told || (isLate(move, terms) && !reported)) {
                 late.add(move.getId());
             }
-            last = joined.balance();
+            if (random.nextInt(10) == 0) {
+                Drained drained = Objects.requireNonNull(join.drain(PlainMoves.ACCOUNT));
+                assertThat(drained.balance()).isEqualTo(join.now(PlainMoves.ACCOUNT, terms));
+            }
         }
         Map<String, Covered> covered = new TreeMap<>();
         rows.forEach((order, row) ->
                 covered.put(order, new Covered(row.getCoverage(), row.getBalanceMinor(), millis(row.getBalanceAt()))));
         List<Sheet> sheets = new ArrayList<>();
-        sheets.add(sheet(last));
+        sheets.add(sheet(join.now(PlainMoves.ACCOUNT, terms)));
         for (long time : times(scale)) {
             sheets.add(sheet(join.at(PlainMoves.ACCOUNT, terms, Instant.ofEpochMilli(time))));
         }

@@ -1,0 +1,12 @@
+package io.quittance.topology.balances;
+
+import io.quittance.events.Balance;
+import java.util.List;
+
+/**
+ * The rows of an account that has moved.
+ *
+ * @param balance after everything
+ * @param lines of its books that have changed, in the order of their keys
+ */
+public record Drained(Balance balance, List<DayRow> lines) {}
