@@ -34,7 +34,7 @@ final class TopologyRow {
     private static final String SETTLED = "settling";
     private static final String REPEATED = "repeats";
     private static final Map<String, String> TOLD = Map.of(
-            "reading", "settling / bare store that reads first",
+            "shape", "settling / bare application of its shape",
             "whole", "settling / the whole role with its views");
     private static final List<Topic> SETTLING_WRITES = List.of(Topic.OUTCOMES, Topic.ORDERS, Topic.SETTLEMENTS);
 
@@ -65,14 +65,14 @@ final class TopologyRow {
                 warmUp(List.of(store), plan.warmUpRounds());
                 return figures(new Compared(ours, pass, store), List.of());
             }
-            List<String> readFirst = List.of(settings("reading"), templates, BareStore.READ_FIRST);
-            Measured reading = all.start("reading", BareStore.class.getName(), readFirst);
+            List<String> shaped = List.of(settings("shape"), templates, BareStore.SHAPED);
+            Measured shape = all.start("shape", BareStore.class.getName(), shaped);
             List<String> run = List.of("run", "--config", settings("whole"), "--roles", "topology");
             Measured whole = all.start("whole", cluster.product(), run);
             // What is only told beside may be colder.
-            warmUp(List.of(reading, whole), TOLD_ROUNDS);
+            warmUp(List.of(shape, whole), TOLD_ROUNDS);
             warmUp(List.of(ours, pass, store), plan.warmUpRounds());
-            return figures(new Compared(ours, pass, store), List.of(reading, whole));
+            return figures(new Compared(ours, pass, store), List.of(shape, whole));
         }
     }
 

@@ -22,6 +22,9 @@ public final class StreamsProperties {
     /** With Kafka's 16 KB a backlog wakes the sender for every few dozen records, which was a tenth of the settling thread. */
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /** With the 100 ms of Streams all of a commit's partitions are written to at its end alone, and it waits for all of them. */
+    private static final long SENDS_PER_COMMIT = 5;
+
     /** What begins while the last transaction's markers are still being written waits that long, not Kafka's 100 ms, and not a commit. */
     private static final int RETRY_BACKOFF_MS = 10;
 
@@ -61,7 +64,7 @@ public final class StreamsProperties {
         addProcessing(properties, settings);
         addFailing(properties);
         addTopics(properties, settings.topics());
-        addClients(properties);
+        addClients(properties, settings.topology().commitInterval().toMillis());
         return properties;
     }
 
@@ -103,7 +106,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.topicPrefix(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG), "false");
     }
 
-    private static void addClients(Properties properties) {
+    private static void addClients(Properties properties, long commitMillis) {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MS);
@@ -111,5 +114,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), (int) (commitMillis / SENDS_PER_COMMIT));
     }
 }

@@ -36,11 +36,14 @@ import org.apache.kafka.streams.state.Stores;
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
  * store and sends an outcome, an order, a settlement, what moves the balance and what claims the gateway's order, each through the
  * serdes of those topics. It verifies and decides nothing and reads none of it again: state and records are always the same, taken
- * from what the settling topology wrote. Told beside: the same that looks for a state first.
+ * from what the settling topology wrote. Told beside: the same in the whole shape of settling, {@link BareShape}.
  */
 public final class BareStore {
-    /** The argument with which it looks for a state before it writes one, as everything must that deduplicates. */
-    public static final String READ_FIRST = "read-first";
+    /** The argument with which it has the shape of settling. */
+    public static final String SHAPED = "shaped";
+
+    static final Topic MOVES_TOPIC = Topic.BALANCE_CHANGES;
+    static final Topic CLAIMS_TOPIC = Topic.CONFLICTS;
 
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
@@ -63,7 +66,7 @@ public final class BareStore {
         return folder.resolve("state.bin");
     }
 
-    /** Runs until it is killed; the arguments are the settings file, the folder of the templates and, where it reads first, {@link #READ_FIRST}. */
+    /** Runs until it is killed; the arguments are the settings file, the folder of the templates and {@link #SHAPED} or nothing. */
     public static void main(String[] arguments) throws InvalidSettings, IOException, UndecodableException {
         Settings settings = StreamsRun.settings(arguments[0]);
         Path folder = Path.of(arguments[1]);
@@ -77,8 +80,12 @@ public final class BareStore {
                     move(settlement),
                     claim(settlement),
                     events.orderStates().fromBytes(Files.readAllBytes(stateTemplate(folder))));
-            boolean readsFirst = arguments.length > 2 && arguments[2].equals(READ_FIRST);
-            StreamsRun.untilKilled(settings, topology(settings, events, same, readsFirst));
+            boolean shaped = arguments.length > 2 && arguments[2].equals(SHAPED);
+            Topology topology = topology(settings, events, same, shaped);
+            if (shaped) {
+                new BareShape(settings, events).addTo(topology);
+            }
+            StreamsRun.untilKilled(settings, topology);
         }
     }
 
@@ -139,14 +146,14 @@ public final class BareStore {
         return serde.fromBytes(Files.readAllBytes(template(folder, topic)));
     }
 
-    private static Topology topology(Settings settings, Events events, Same same, boolean readsFirst) {
+    private static Topology topology(Settings settings, Events events, Same same, boolean shaped) {
         Topology topology = new Topology()
                 .addSource(
                         SOURCE,
                         Serdes.String().deserializer(),
                         events.received().deserializer(),
                         StreamsRun.name(settings, Topic.RECEIVED))
-                .addProcessor(STEP, () -> new PutAndSend(same, readsFirst), SOURCE)
+                .addProcessor(STEP, () -> new PutAndSend(same, shaped), SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.String(), events.orderStates())
@@ -157,8 +164,8 @@ public final class BareStore {
         write(topology, ORDERS, StreamsRun.name(settings, Topic.ORDERS), events.orders());
         write(topology, SETTLEMENTS, StreamsRun.name(settings, Topic.SETTLEMENTS), events.settlements());
         // Repartitions are the topology's own; any other topic that is there takes as much.
-        write(topology, MOVES, StreamsRun.name(settings, Topic.BALANCE_CHANGES), events.ledgerMoves());
-        write(topology, CLAIMS, StreamsRun.name(settings, Topic.CONFLICTS), events.gatewayOrderClaims());
+        write(topology, MOVES, StreamsRun.name(settings, MOVES_TOPIC), events.ledgerMoves());
+        write(topology, CLAIMS, StreamsRun.name(settings, CLAIMS_TOPIC), events.gatewayOrderClaims());
         return topology;
     }
 
@@ -169,13 +176,13 @@ public final class BareStore {
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class PutAndSend implements Processor<String, Received, String, SpecificRecord> {
         private final Same same;
-        private final boolean readsFirst;
+        private final boolean shaped;
         private ProcessorContext<String, SpecificRecord> context;
         private KeyValueStore<String, OrderState> rows;
 
-        PutAndSend(Same same, boolean readsFirst) {
+        PutAndSend(Same same, boolean shaped) {
             this.same = same;
-            this.readsFirst = readsFirst;
+            this.shaped = shaped;
         }
 
         @Override
@@ -186,14 +193,16 @@ public final class BareStore {
 
         @Override
         public void process(Record<String, Received> record) {
-            if (readsFirst && rows.get(record.key()) != null) {
+            if (shaped && rows.get(record.key()) != null) {
                 return;
             }
             rows.put(record.key(), same.state);
             context.forward(record.withValue(same.outcome), OUTCOMES);
             context.forward(record.withValue(same.order), ORDERS);
             context.forward(record.withValue(same.settlement), SETTLEMENTS);
-            context.forward(record.withValue(same.move), MOVES);
+            context.forward(
+                    shaped ? record.withKey(same.move.getAccount()).withValue(same.move) : record.withValue(same.move),
+                    MOVES);
             context.forward(record.withValue(same.claim), CLAIMS);
         }
     }
