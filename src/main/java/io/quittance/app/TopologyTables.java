@@ -30,7 +30,7 @@ final class TopologyTables {
             new Mixed(
                     "a mark",
                     List.of(),
-                    "Which accounts have moved since the last commit: in memory alone, emptied before each commit into their rows."),
+                    "Which accounts have moved, in memory alone: those in its cache since the last commit; before the next their rows are written."),
             SettlementTopology.BALANCE_EVENTS,
             new Mixed(
                     "PayoutState, or numbers",

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Row 5: what settling takes of a processor, in records for each second of CPU time of its process, beside a bare pass-through
- * and a bare application with one store; orders that settle, and repeats of them. The whole role, views and all, is told beside.
+ * and a bare application with one store; orders that settle, and repeats of them. A bare application of its shape
+ * and the whole role, views and all, are told beside.
  */
 final class TopologyRow {
     private static final String STATE_CHANGELOG = "-payments-by-id-changelog";

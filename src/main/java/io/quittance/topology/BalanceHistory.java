@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What balances are and were. It is asked of the balance join itself, which reads committed moves alone: an answer may be ahead of the
@@ -55,10 +54,18 @@ public final class BalanceHistory {
         return Optional.ofNullable(joins.get(partition)).map(join -> join.day(account, date, mostBreaks));
     }
 
-    /** The rows of an account that have changed, which are to be sent and are kept herewith; null where there are none. */
-    @Nullable Drained drain(int partition, String account) {
+    /**
+     * The rows of an account that have changed, which are to be sent and are kept herewith.
+     *
+     * @throws IllegalStateException where there are none: what was marked must have moved, or something would be committed unwritten
+     */
+    Drained drain(int partition, String account) {
         BalanceJoin join = joins.get(partition);
-        return join == null ? null : join.drain(account);
+        if (join == null) {
+            throw new IllegalStateException(
+                    account + " has moved in partition " + partition + ", which is not kept here");
+        }
+        return join.drain(account);
     }
 
     void opened(int partition, BalanceJoin join) {

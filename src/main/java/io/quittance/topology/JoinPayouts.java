@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code join-payouts}: moves of an account's money come in by account, what they make of its balance and its payouts goes out;
- * remembers all of them by time, and what they add up to.
+ * Step {@code join-payouts}: moves of an account's money come in by account, what they make of its payouts goes out; remembers all
+ * of them by time, and what they add up to. The balance goes out in {@link SendBalances}.
  */
 final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove, Joined> {
     static final String NAME = "join-payouts";

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
  * Step {@code mark-moved}: what comes of one move comes in, a mark for its account goes out where there is none yet; remembers nothing.
- * All marks have the same time: the table behind it would take an older one for a row out of order.
+ * Its time is that of the account's newest move, which never goes back: the table behind it would take an older one for a row out of order.
  */
 final class MarkMoved extends ContextualFixedKeyProcessor<String, Joined, byte[]> {
     static final String NAME = "mark-moved";
@@ -16,7 +16,8 @@ final class MarkMoved extends ContextualFixedKeyProcessor<String, Joined, byte[]
     @Override
     public void process(FixedKeyRecord<String, Joined> record) {
         if (record.value().begins()) {
-            context().forward(record.withValue(MARK).withTimestamp(0));
+            long newest = Math.max(0, record.value().asOf().toEpochMilli());
+            context().forward(record.withValue(MARK).withTimestamp(newest));
         }
     }
 }

@@ -25,9 +25,6 @@ final class SendBalances extends ContextualProcessor<String, byte[], String, Spe
     @Override
     public void process(Record<String, byte[]> record) {
         Drained drained = history.drain(context().taskId().partition(), record.key());
-        if (drained == null) {
-            return;
-        }
         long newest = Math.max(0, drained.balance().getAsOf().toEpochMilli());
         Record<String, SpecificRecord> balance = new Record<>(record.key(), drained.balance(), newest);
         context().forward(balance, BALANCES);

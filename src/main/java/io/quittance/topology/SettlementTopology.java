@@ -43,7 +43,7 @@ public final class SettlementTopology {
     /** The store of what that adds up to. */
     public static final String BALANCE_SUMS = JoinPayouts.SUMS;
 
-    /** The store of the accounts that have moved since the last commit; its values are marks. */
+    /** The store whose cache holds the accounts that have moved since the last commit; its values are marks. */
     public static final String MOVED = "moved-accounts";
 
     private static final Serde<String> KEYS = Serdes.String();

@@ -22,7 +22,9 @@ public final class StreamsProperties {
     /** With Kafka's 16 KB a backlog wakes the sender for every few dozen records, which was a tenth of the settling thread. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    /** With the 100 ms of Streams all of a commit's partitions are written to at its end alone, and it waits for all of them. */
+    private static final long LINGER_OF_STREAMS_MS = 100;
+
+    /** With the linger of Streams all of a short commit's partitions are written to at its end alone, and it waits for all of them. */
     private static final long SENDS_PER_COMMIT = 5;
 
     /** What begins while the last transaction's markers are still being written waits that long, not Kafka's 100 ms, and not a commit. */
@@ -42,8 +44,8 @@ public final class StreamsProperties {
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
 
-    /** For sums and balances, which every move of an account changes; stores whose keys are unique have no use for it. */
-    private static final long CACHE_BYTES = 16L << 20;
+    /** For the marks of the accounts that have moved since the last commit; stores whose keys are unique have no use for it. */
+    private static final long CACHE_BYTES = 4L << 20;
 
     private StreamsProperties() {}
 
@@ -114,7 +116,10 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), (int) (commitMillis / SENDS_PER_COMMIT));
+        if (!properties.containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
+            properties.putIfAbsent(
+                    StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                    Math.min(LINGER_OF_STREAMS_MS, commitMillis / SENDS_PER_COMMIT));
+        }
     }
 }

@@ -46,7 +46,7 @@ final class AccountLedger {
         books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines, news);
     }
 
-    /** What comes of that move; {@code begins} says whether it is the first since {@link #keep}. */
+    /** What comes of that move; {@code begins} says whether it is the first that this one takes. */
     Joined take(LedgerMove move, boolean begins) {
         totals.heardOf(move.getEventTime().toEpochMilli());
         books.take(move);
@@ -61,10 +61,10 @@ final class AccountLedger {
         if (move.getKind() == EventKind.BALANCE && amount != null) {
             report(move, amount);
         }
-        return news.taken(begins);
+        return news.taken(begins, Instant.ofEpochMilli(totals.asOf()));
     }
 
-    /** Writes the totals back. */
+    /** Writes the totals back; nothing may be taken after that. */
     void keep() {
         totals.keep();
     }

@@ -67,15 +67,17 @@ public final class BalanceJoin {
 
     /**
      * Writes what has changed of the account: its totals, the sums, the lines of its books; to be called after its moves, before they
-     * are committed. Null where nothing of it has moved since the last time.
+     * are committed.
+     *
+     * @throws IllegalStateException where nothing of it has moved since the last time
      */
-    public @Nullable Drained drain(String account) {
+    public Drained drain(String account) {
         oneAtATime.lock();
         try {
             AccountLedger ledger = moved.remove(account);
             Balance balance = ledger == null ? null : ledger.now();
             if (ledger == null || balance == null) {
-                return null;
+                throw new IllegalStateException("nothing of " + account + " has moved that is not written");
             }
             ledger.keep();
             sums.write();

@@ -2,6 +2,7 @@ package io.quittance.topology.balances;
 
 import io.quittance.events.Conflict;
 import io.quittance.events.Payout;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,11 +10,13 @@ import java.util.List;
  * What comes of one move.
  *
  * @param begins whether it is the first of its account since {@link BalanceJoin#drain} wrote the account's balance and books
+ * @param asOf of the account's newest move, which never goes back
  * @param payouts rows that have changed, that of the payout that moved first
  * @param conflicts what somebody should look at: late news and drift
  * @param breaks rows of the table of breaks that have changed
  */
-public record Joined(boolean begins, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
+public record Joined(
+        boolean begins, Instant asOf, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
 
     /** Collects what comes of a move, of one after the other. */
     static final class News {
@@ -35,8 +38,8 @@ public record Joined(boolean begins, List<Payout> payouts, List<Conflict> confli
         }
 
         /** What was collected since it was asked last. */
-        Joined taken(boolean begins) {
-            Joined joined = new Joined(begins, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
+        Joined taken(boolean begins, Instant asOf) {
+            Joined joined = new Joined(begins, asOf, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
             payouts.clear();
             conflicts.clear();
             breaks.clear();

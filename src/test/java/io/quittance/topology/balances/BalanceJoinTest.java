@@ -1,6 +1,7 @@
 package io.quittance.topology.balances;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quittance.events.Balance;
 import io.quittance.events.Conflict;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class BalanceJoinTest {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
+    private static final String OTHER = "other";
     private static final long TEN = 10 * HOUR;
     private static final Events EVENTS = Events.register(ConfluentSchemas.inMemory(), "test.");
 
@@ -357,6 +359,43 @@ class BalanceJoinTest {
         assertThat(few).isLessThan(2_000);
     }
 
+    @Test
+    void shouldKeepAccountsApartHoweverTheyAreWritten() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        take(other(PlainMoves.payment("m1", TEN + MINUTE, TEN + MINUTE, 700, 7)));
+        take(PlainMoves.payment("m2", TEN + MINUTE, TEN + MINUTE, 500, 5));
+        Joined second = take(other(PlainMoves.payment("m3", TEN + 2 * MINUTE, TEN + 2 * MINUTE, 300, 3)));
+
+        Balance first = join.drain(PlainMoves.ACCOUNT).balance();
+        Joined again = take(PlainMoves.payment("m4", TEN + 3 * MINUTE, TEN + 3 * MINUTE, 100, 1));
+        Balance others = join.drain(OTHER).balance();
+        Balance last = join.drain(PlainMoves.ACCOUNT).balance();
+        BalanceJoin reopened = new BalanceJoin(BalanceStores.in(events, sums, EVENTS));
+
+        assertThat(second.begins()).isFalse();
+        assertThat(again.begins()).isTrue();
+        assertThat(first.getProjectedMinor()).isEqualTo(10_000 + 500 - 5);
+        assertThat(last.getProjectedMinor()).isEqualTo(10_000 + 500 - 5 + 100 - 1);
+        assertThat(others.getSettledInMinor()).isEqualTo(1_000);
+        assertThat(reopened.now(PlainMoves.ACCOUNT, terms)).isEqualTo(last);
+        assertThat(reopened.now(OTHER, terms)).isEqualTo(others);
+        assertThat(reopened.at(OTHER, terms, Instant.ofEpochMilli(TEN + MINUTE)))
+                .extracting(Balance::getSettledInMinor)
+                .isEqualTo(700L);
+    }
+
+    @Test
+    void shouldNotWriteWhatHasNotMoved() {
+        take(PlainMoves.report("b1", TEN, TEN, 10_000));
+        join.drain(PlainMoves.ACCOUNT);
+
+        assertThatThrownBy(() -> join.drain(PlainMoves.ACCOUNT)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static LedgerMove other(LedgerMove move) {
+        return LedgerMove.newBuilder(move).setAccount(OTHER).build();
+    }
+
     /** How much is read for a payment, a payout and a question in the middle of a day with so many payments. */
     private long readsOfOneMoreDay(long day, int payments) {
         long begin = TEN + day * 24 * HOUR;
@@ -364,6 +403,7 @@ class BalanceJoinTest {
             long at = begin + i * (20 * HOUR / payments);
             take(PlainMoves.payment("m-" + day + '-' + i, at, at, 1, 0));
         }
+        join.drain(PlainMoves.ACCOUNT);
         long before = events.reads() + sums.reads();
         long middle = begin + 7 * HOUR + 12_345;
         take(PlainMoves.payment("m-" + day, middle, middle, 1, 0));
