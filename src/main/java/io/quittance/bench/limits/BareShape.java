@@ -5,16 +5,12 @@ import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What stands behind the two repartitions of settling, deciding nothing: every move is read again and written by its number, every claim
@@ -42,7 +38,7 @@ final class BareShape {
                         events.ledgerMoves().deserializer(),
                         StreamsRun.name(settings, BareStore.MOVES_TOPIC))
                 .addProcessor("put-moves", PutMoves::new, "read-moves")
-                .addStateStore(store(MOVES, Serdes.ByteArray()), "put-moves");
+                .addStateStore(StreamsRun.store(MOVES, Serdes.ByteArray()), "put-moves");
         EventSerde<GatewayOrderClaim> claims = events.gatewayOrderClaims();
         topology.addSource(
                         "read-claims",
@@ -50,13 +46,7 @@ final class BareShape {
                         claims.deserializer(),
                         StreamsRun.name(settings, BareStore.CLAIMS_TOPIC))
                 .addProcessor("put-claims", PutClaims::new, "read-claims")
-                .addStateStore(store(CLAIMS, claims), "put-claims");
-    }
-
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+                .addStateStore(StreamsRun.store(CLAIMS, claims), "put-claims");
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -30,7 +29,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
@@ -154,12 +152,7 @@ public final class BareStore {
                         events.received().deserializer(),
                         StreamsRun.name(settings, Topic.RECEIVED))
                 .addProcessor(STEP, () -> new PutAndSend(same, shaped), SOURCE)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                        Stores.persistentKeyValueStore(STORE), Serdes.String(), events.orderStates())
-                                .withCachingDisabled()
-                                .withLoggingEnabled(Map.of()),
-                        STEP);
+                .addStateStore(StreamsRun.store(STORE, events.orderStates()), STEP);
         write(topology, OUTCOMES, StreamsRun.name(settings, Topic.OUTCOMES), events.outcomes());
         write(topology, ORDERS, StreamsRun.name(settings, Topic.ORDERS), events.orders());
         write(topology, SETTLEMENTS, StreamsRun.name(settings, Topic.SETTLEMENTS), events.settlements());

@@ -9,11 +9,17 @@ import io.quittance.topology.RocksDbMemory;
 import io.quittance.topology.StreamsProperties;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /** Runs one topology under the very properties of the product, so that only what it does is compared. */
 final class StreamsRun {
@@ -25,6 +31,13 @@ final class StreamsRun {
 
     static String name(Settings settings, Topic topic) {
         return topic.name(settings.topics().prefix());
+    }
+
+    /** A store as settling has them: on disk, with a changelog, without a cache. */
+    static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
     }
 
     /** Starts it, says when it runs, and ends the process with status 1 when it cannot go on. */
