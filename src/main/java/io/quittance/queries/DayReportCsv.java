@@ -63,6 +63,7 @@ public final class DayReportCsv {
         balance(report, "opening", line.getOpeningMinor(), line.getOpeningAt());
         balance(report, "closing", line.getClosingMinor(), line.getClosingAt());
         balance(report, "moved", line.getMovedMinor(), null);
+        balance(report, "unsettled", line.getUnsettledMinor(), null);
         balance(report, "difference", line.getDifferenceMinor(), null);
     }
 

@@ -82,6 +82,7 @@ public final class DayReportJson {
         OrderFields.amount(json, "closing", line.getClosingMinor());
         OrderFields.time(json, "closingAt", line.getClosingAt());
         OrderFields.amount(json, "moved", line.getMovedMinor());
+        OrderFields.amount(json, "unsettled", line.getUnsettledMinor());
         OrderFields.amount(json, "difference", line.getDifferenceMinor());
         json.writeEndObject();
     }

@@ -50,16 +50,20 @@ final class Standings {
     }
 
     private static int day(OrderState state, @Nullable StatementLine line, long at) {
-        return state.getSettledAt() == null && line != null ? line.getDay() : BeijingDay.of(at);
+        if (state.getSettledAt() != null) {
+            return BeijingDay.of(at);
+        }
+        return line == null ? BeijingDay.of(state.getFirstReceivedAt()) : line.getDay();
     }
 
+    /** When it was paid by the gateway's word, else when it was first said to be, else when it was first heard of. */
     private static long at(OrderState state) {
-        Long settledAt = state.getSettledAt();
+        Long saidAt = state.getHeldAt() == null ? state.getSettledAt() : state.getHeldAt();
         Long paidAt = state.getPaidAt();
-        if (settledAt == null) {
+        if (saidAt == null) {
             return state.getFirstReceivedAt();
         }
-        return paidAt == null ? settledAt : Math.min(paidAt, settledAt);
+        return paidAt == null ? saidAt : Math.min(paidAt, saidAt);
     }
 
     private static long minor(OrderState state, @Nullable StatementLine line) {
@@ -71,8 +75,8 @@ final class Standings {
     }
 
     private long fee(OrderState state, long minor) {
-        Long settledAt = state.getSettledAt();
+        Long judgedAt = state.getSettledAt() == null ? state.getHeldAt() : state.getSettledAt();
         return account.feeMinor(
-                kind, state.getChannel(), minor, settledAt == null ? state.getFirstReceivedAt() : settledAt);
+                kind, state.getChannel(), minor, judgedAt == null ? state.getFirstReceivedAt() : judgedAt);
     }
 }

@@ -74,6 +74,11 @@ final class BookedOrder {
         return take(new GatewayReport(next(), at, Told.PAID, minor, null, gatewayOrder, channel, paidAt, null));
     }
 
+    BookedOrder released(long minor, long at) {
+        String seen = Objects.requireNonNull(state).getLastEvidence();
+        return take(new OperatorDecision(next(), at, OperatorDecision.Action.RELEASE, minor, "it is right", seen));
+    }
+
     BookedOrder refused(long at) {
         String seen = Objects.requireNonNull(state).getLastEvidence();
         return take(new OperatorDecision(next(), at, OperatorDecision.Action.REFUSE, null, "not ours", seen));

@@ -52,8 +52,8 @@ final class GeneratedBooks {
     private final List<List<LedgerMove>> others = new ArrayList<>();
     private final TreeMap<Long, Long> held = new TreeMap<>();
     private final Map<String, List<Row>> statements = new TreeMap<>();
-    /** What the balance grew by that an order says already which is not settled. */
-    long notSettled;
+    /** What the balance grew by that only a statement explains. */
+    long onlyListed;
 
     private int amounts;
 

@@ -98,16 +98,47 @@ final class OrderPlants {
         foundIn(listed, BreakType.PAID_THERE_NOT_HERE, order, null, minor);
     }
 
+    /** Several at once, so that hardly a report shows one of them alone. */
     private void reportedAsPaid(long at) {
+        for (int i = random.nextInt(1, 5); i > 0; i--) {
+            long then = at + 2 * random.nextLong(MINUTE);
+            switch (random.nextInt(6)) {
+                case 0 -> paidWithoutAmount(then);
+                case 1 -> refused(then);
+                case 2 -> released(then);
+                case 3 -> paidOutWithoutAmount(then);
+                default -> plants.held(then, true);
+            }
+        }
+    }
+
+    private void paidWithoutAmount(long at) {
         long minor = books.amount();
         BookedOrder order = books.order(IN, plants.channel()).placed(at, minor);
-        if (random.nextBoolean()) {
-            order.paid(null, null, at + MINUTE);
-            plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at), null, null);
-            return;
-        }
-        order.paid(minor - 100, at, at + MINUTE).refused(at + GRACE);
-        plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at), null, minor - 100);
+        order.paid(null, at, at + MINUTE);
+        books.credit(at, Plants.net(order, minor));
+        plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at), null, null);
+    }
+
+    private void paidOutWithoutAmount(long at) {
+        long minor = books.amount();
+        BookedOrder order = books.order(OUT, null).placed(at - MINUTE, minor);
+        order.paid(null, at, at + MINUTE);
+        books.credit(at, Plants.net(order, minor));
+        plants.found(BreakType.PAID_THERE_NOT_HERE, OUT, order.id, day(at - MINUTE), null, null);
+    }
+
+    private void refused(long at) {
+        BookedOrder order = plants.held(at, false);
+        order.refused(at + GRACE);
+        plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at - MINUTE), null, order.paidMinor());
+    }
+
+    /** Long after it was paid. */
+    private void released(long at) {
+        BookedOrder order = plants.held(at, false);
+        order.released(order.paidMinor(), at + GRACE + random.nextLong(5 * GRACE));
+        books.list(order, at, StatementTold.PAID, order.paidMinor());
     }
 
     private void listedAtAnotherAmount(long at) {

@@ -23,6 +23,7 @@ final class PlainBooks {
 
     private final Map<String, Line> lines = new TreeMap<>();
     private final List<Money> money = new ArrayList<>();
+    private final List<Money> unsettled = new ArrayList<>();
     private final List<Money> reports = new ArrayList<>();
 
     private record Money(long at, long minor) {}
@@ -61,12 +62,17 @@ final class PlainBooks {
         if (what == 1) {
             long paid = Objects.requireNonNull(state.getPaidMinor());
             long settledAt = Objects.requireNonNull(state.getSettledAt());
-            long at = Math.min(settledAt, Objects.requireNonNullElse(state.getPaidAt(), settledAt));
+            long at = paidAt(state, settledAt);
             Line line = line(day(at), kind, channel);
             count(line, what, paid);
             line.fees += fee;
             money.add(new Money(at, (kind == EventKind.PAYOUT ? -paid : paid) - fee));
             return;
+        }
+        if (state.getHeldAt() != null) {
+            long minor = known(state, placed, listed);
+            long at = paidAt(state, state.getHeldAt());
+            unsettled.add(new Money(at, minor == 0 ? 0 : (kind == EventKind.PAYOUT ? -minor : minor) - fee));
         }
         boolean freed = state.getWinner() == null && state.getStatus().name().equals("PLACED");
         if (freed && listed == null) {
@@ -74,6 +80,12 @@ final class PlainBooks {
         }
         LocalDate day = listed == null ? day(firstAt) : LocalDate.ofEpochDay(listed.getDay());
         count(line(day, kind, channel), what, known(state, placed, listed));
+    }
+
+    /** By the gateway's word, else when it was first said. */
+    private static long paidAt(OrderState state, long settledAt) {
+        long saidAt = Objects.requireNonNullElse(state.getHeldAt(), settledAt);
+        return Math.min(saidAt, Objects.requireNonNullElse(state.getPaidAt(), saidAt));
     }
 
     private static long known(OrderState state, @Nullable Long placed, @Nullable StatementLine listed) {
@@ -94,7 +106,7 @@ final class PlainBooks {
         return texts;
     }
 
-    /** Opening, closing, moved and difference of that day; null where no balance of it was reported. */
+    /** Opening, closing, moved, unsettled and difference of that day; null where no balance of it was reported. */
     @Nullable String balance(LocalDate date) {
         List<Money> sorted =
                 reports.stream().sorted(Comparator.comparingLong(Money::at)).toList();
@@ -108,12 +120,17 @@ final class PlainBooks {
                 .filter(report -> day(report.at).isBefore(date))
                 .reduce((earlier, later) -> later)
                 .orElse(own.getFirst());
-        long moved = money.stream()
+        long moved = between(money, opening, closing);
+        long held = between(unsettled, opening, closing);
+        long difference = closing.minor - opening.minor - moved - held;
+        return opening.minor + " " + closing.minor + " " + moved + " " + held + " " + difference;
+    }
+
+    private static long between(List<Money> all, Money opening, Money closing) {
+        return all.stream()
                 .filter(one -> one.at >= opening.at && one.at < closing.at)
                 .mapToLong(Money::minor)
                 .sum();
-        long difference = closing.minor - opening.minor - moved;
-        return opening.minor + " " + closing.minor + " " + moved + " " + difference;
     }
 
     private Line line(LocalDate day, EventKind kind, String channel) {

@@ -20,6 +20,8 @@ final class Plants {
     private final GeneratedBooks books;
     private final Random random;
     private final OrderPlants orderPlants;
+    /** A break and what stands beside a report in one stretch can be told apart only where the next report beside one is far. */
+    private boolean isCrowded;
 
     Plants(GeneratedBooks books) {
         this.books = books;
@@ -31,12 +33,15 @@ final class Plants {
         for (int i = random.nextInt(3); i > 0; i--) {
             orderPlants.plant(begin + random.nextLong(40 * MINUTE) | 1);
         }
-        if (random.nextInt(10) < 6) {
+        boolean isBeside = random.nextInt(10) < 6 && !isCrowded;
+        boolean isAgainst = random.nextInt(10) < 5;
+        if (isBeside) {
             besideReports(begin + 2 * MINUTE + random.nextLong(14 * MINUTE) | 1);
         }
-        if (random.nextInt(10) < 5) {
+        if (isAgainst) {
             againstTheBalance(begin + 12 * MINUTE + random.nextLong(6 * MINUTE) | 1);
         }
+        isCrowded = isBeside && isAgainst;
     }
 
     @Nullable String channel() {
@@ -82,6 +87,10 @@ final class Plants {
 
     /** Money that reports hold before we hear of it, or do not hold yet when we have. */
     private void besideReports(long at) {
+        if (random.nextInt(4) == 0) {
+            heldBesideReports(at);
+            return;
+        }
         long minor = books.amount();
         long later = at + MINUTE + random.nextLong(GRACE - MINUTE);
         boolean out = random.nextInt(3) == 0;
@@ -96,8 +105,18 @@ final class Plants {
         books.list(order, ours, StatementTold.PAID, minor);
     }
 
+    /** The gateway does not say when it was paid; it may be released long after. */
+    private void heldBesideReports(long at) {
+        boolean isReleased = random.nextBoolean();
+        BookedOrder order = held(at, null, !isReleased);
+        if (isReleased) {
+            order.released(order.paidMinor(), at + GRACE + random.nextLong(5 * GRACE));
+            books.list(order, at + GRACE, StatementTold.PAID, order.paidMinor());
+        }
+    }
+
     private void againstTheBalance(long at) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> payoutThatTakesNothing(at);
             case 1 -> {
                 long minor = books.amount() + 50;
@@ -112,7 +131,8 @@ final class Plants {
             }
             case 4 -> unpaidOrderThatBringsMoney(at);
             case 5 -> paymentThatTheGatewayKeeps(at);
-            default -> heldOrderThatBringsMoney(at);
+            case 6 -> listedOrderThatBringsMoney(at);
+            default -> heldOrderThatBringsNothing(at);
         }
     }
 
@@ -154,12 +174,55 @@ final class Plants {
         found(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, GeneratedBooks.day(at), null, -net(order, minor));
     }
 
-    private void heldOrderThatBringsMoney(long at) {
+    /** No callback came of it: only the statement says what the balance grew by, if there is one. */
+    private void listedOrderThatBringsMoney(long at) {
+        long minor = books.amount();
+        BookedOrder order = books.order(IN, channel());
+        boolean isKnown = random.nextBoolean();
+        if (isKnown) {
+            order.placed(at - MINUTE, minor).says(Told.PENDING, at + MINUTE);
+        }
+        long net = minor - GeneratedBooks.fee(IN, isKnown ? order.channel : null);
+        books.credit(at, net);
+        LocalDate listed = books.list(order, at, StatementTold.PAID, minor);
+        if (listed != null) {
+            found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, listed, null, minor);
+            books.onlyListed += net;
+            return;
+        }
+        LocalDate day = GeneratedBooks.day(at);
+        if (isKnown) {
+            found(BreakType.SUSPECTED_SKIMMING, IN, order.id, day, null, net);
+        } else {
+            found(BreakType.UNEXPLAINED_GAIN, EventKind.BALANCE, null, day, null, net);
+        }
+    }
+
+    private void heldOrderThatBringsNothing(long at) {
+        BookedOrder order = held(at, true);
+        books.credit(at, -net(order, order.paidMinor()));
+        found(
+                BreakType.DROP_WITHOUT_PAYOUT,
+                EventKind.BALANCE,
+                order.id,
+                GeneratedBooks.day(at),
+                null,
+                -net(order, order.paidMinor()));
+    }
+
+    /** An order that the gateway calls paid at another amount than was ordered. */
+    BookedOrder held(long at, boolean isBreak) {
+        return held(at, at, isBreak);
+    }
+
+    private BookedOrder held(long at, @Nullable Long paidAt, boolean isBreak) {
         long minor = books.amount();
         BookedOrder order = books.order(IN, channel()).placed(at - MINUTE, minor + 100);
-        order.paid(minor, at, at + random.nextLong(GRACE));
+        order.paid(minor, paidAt, at + 2 * random.nextLong(GRACE / 2));
         books.credit(at, net(order, minor));
-        books.notSettled += net(order, minor);
-        found(BreakType.AMOUNT_DIFFERS, IN, order.id, GeneratedBooks.day(at), minor + 100, minor);
+        if (isBreak) {
+            found(BreakType.AMOUNT_DIFFERS, IN, order.id, GeneratedBooks.day(at - MINUTE), minor + 100, minor);
+        }
+        return order;
     }
 }

@@ -77,7 +77,8 @@ public final class DayTable {
     private static String balance(Reconciliation line) {
         return "opening " + amount(line.getOpeningMinor()) + time(line.getOpeningAt()) + ", closing "
                 + amount(line.getClosingMinor()) + time(line.getClosingAt()) + ", settlements come to "
-                + amount(line.getMovedMinor()) + ", difference " + amount(line.getDifferenceMinor());
+                + amount(line.getMovedMinor()) + ", what is held or refused to " + amount(line.getUnsettledMinor())
+                + ", difference " + amount(line.getDifferenceMinor());
     }
 
     private static String time(@Nullable Instant time) {

@@ -58,8 +58,31 @@ final class BalanceBooks {
         }
     }
 
-    /** An order stands elsewhere: it may explain what a report shows. */
+    /** An order stands elsewhere: it may explain what a report shows. Money that it moves by that is in the sums only after this. */
     void stands(LedgerMove move) {
+        Unsettled was = Unsettled.of(move.getKind(), move.getBefore());
+        Unsettled is = Unsettled.of(move.getKind(), move.getAfter());
+        if (was != null && !was.equals(is)) {
+            changes(move, was.at(), -was.minor());
+        }
+        if (is != null && !is.equals(was)) {
+            changes(move, is.at(), is.minor());
+        }
+        explains(move);
+    }
+
+    private void changes(LedgerMove move, long at, long unsettled) {
+        sums.add(Moment.of(at, move.getKind(), move.getOrder()), Sums.unsettled(unsettled));
+        Report changed = steps.moved(at, unsettled);
+        boolean settles =
+                move.getAmountMinor() != null && at == move.getEventTime().toEpochMilli();
+        if (changed != null && !settles) {
+            look(changed.at());
+            sumUp(BeijingDay.of(changed.at()));
+        }
+    }
+
+    private void explains(LedgerMove move) {
         Standing after = move.getAfter();
         if (after == null) {
             return;
@@ -129,21 +152,28 @@ final class BalanceBooks {
 
     private record Shown(BreakType type, @Nullable String order, Breaks.Facts facts) {}
 
-    /** What it shows that the balance differs by that much for good; null where an order says so already that we have not settled. */
+    /** What it shows that the balance differs by that much for good; null where a statement says it already of an order. */
     private @Nullable Shown shown(Step step, Report report, long changed) {
-        if (find(Candidates.Role.NOT_SETTLED, step, changed, Candidates.OPEN_MILLIS) != null) {
+        if (find(Candidates.Role.LISTED, step, changed, Candidates.OPEN_MILLIS) != null) {
             return null;
         }
         return changed < 0 ? dropped(step, report, changed) : grown(step, report, changed);
     }
 
     private Shown dropped(Step step, Report report, long changed) {
-        String order = find(Candidates.Role.NOT_PAID_OUT, step, changed, Candidates.OPEN_MILLIS);
-        String like = order == null ? "" : ", as much as a payout takes that is said not to have left";
+        String failed = find(Candidates.Role.NOT_PAID_OUT, step, changed, Candidates.OPEN_MILLIS);
+        String unsettled =
+                failed == null ? find(Candidates.Role.NOT_SETTLED, step, changed, Candidates.OPEN_MILLIS) : null;
+        String dropped = "the balance dropped by " + Yuan.text(-changed);
+        String detail = dropped;
+        if (failed != null) {
+            detail = dropped + ", as much as a payout takes that is said not to have left";
+        }
+        if (unsettled != null) {
+            detail = dropped + ", as much as an order brings that is said to be paid and has not settled";
+        }
         return new Shown(
-                BreakType.DROP_WITHOUT_PAYOUT,
-                order,
-                facts(report, changed, "the balance dropped by " + Yuan.text(-changed) + like));
+                BreakType.DROP_WITHOUT_PAYOUT, failed == null ? unsettled : failed, facts(report, changed, detail));
     }
 
     private Shown grown(Step step, Report report, long changed) {
@@ -152,7 +182,7 @@ final class BalanceBooks {
             return new Shown(
                     BreakType.PAYOUT_WITHOUT_DROP,
                     payout,
-                    facts(report, changed, "the payout settled, and the balance did not drop by it"));
+                    facts(report, changed, "the payout is said to be paid, and the balance did not drop by it"));
         }
         String unpaid = find(Candidates.Role.UNPAID, step, changed, Candidates.OPEN_MILLIS);
         if (unpaid != null) {
@@ -205,8 +235,7 @@ final class BalanceBooks {
         if (opening == null) {
             return;
         }
-        long moved = sums.between(Moment.start(opening.at()), Moment.start(closing.at()))
-                .net();
-        lines.balance(account, terms, day).reported(opening, closing, moved);
+        Sums between = sums.between(Moment.start(opening.at()), Moment.start(closing.at()));
+        lines.balance(account, terms, day).reported(opening, closing, between);
     }
 }

@@ -1,7 +1,10 @@
 package io.quittance.topology.balances;
 
+import io.quittance.events.BreakType;
 import io.quittance.events.EventKind;
+import io.quittance.events.OrderBreak;
 import io.quittance.events.Standing;
+import io.quittance.gateways.BeijingDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders and payouts by the amount that a balance would show if it went against what was said of them: payouts that settled, payouts
- * that ended without money, payments that the gateway calls unpaid, and what the gateway calls paid and we have not settled. Other orders
- * take no place here.
+ * Orders and payouts by the amount that a balance would show if it went against what was said of them: payouts said to be paid, payouts
+ * that ended without money, payments that the gateway calls unpaid, payments that it calls paid and that have not settled, and what only
+ * a statement calls paid. Other orders take no place here.
  */
 final class Candidates {
     /** An order may be paid so long after it was first heard of. */
@@ -28,7 +31,8 @@ final class Candidates {
         PAID_OUT('p'),
         NOT_PAID_OUT('f'),
         UNPAID('u'),
-        NOT_SETTLED('n');
+        NOT_SETTLED('n'),
+        LISTED('l');
 
         private final char mark;
 
@@ -41,7 +45,7 @@ final class Candidates {
      * What a report would show that goes against what was said of an order.
      *
      * @param minor by how much the balance is higher than expected, in fen; below 0 where it is lower
-     * @param at when the order was paid or first heard of
+     * @param at when the order was paid or first heard of; of what only a statement calls paid, when the statement's day begins
      */
     record Candidate(Role role, long minor, long at) {}
 
@@ -75,28 +79,37 @@ final class Candidates {
     }
 
     private static @Nullable Candidate candidate(EventKind kind, Standing standing) {
+        long net = Unsettled.net(kind, standing);
+        Long listed = listed(standing);
+        if (listed != null) {
+            long more = kind == EventKind.PAYOUT ? standing.getMinor() - listed : listed - standing.getMinor();
+            return new Candidate(Role.LISTED, net + more, BeijingDay.start(standing.getDay()));
+        }
         Role role = role(kind, standing);
         if (role == null || standing.getMinor() == 0) {
             return null;
         }
-        long minor = standing.getMinor();
-        long fee = standing.getFeeMinor();
-        return switch (role) {
-            case PAID_OUT -> new Candidate(role, minor + fee, standing.getAt());
-            case NOT_PAID_OUT -> new Candidate(role, -minor - fee, standing.getAt());
-            case UNPAID -> new Candidate(role, minor - fee, standing.getAt());
-            case NOT_SETTLED ->
-                new Candidate(role, kind == EventKind.PAYOUT ? -minor - fee : minor - fee, standing.getAt());
-        };
+        boolean isExpected = role == Role.PAID_OUT || role == Role.NOT_SETTLED;
+        return new Candidate(role, isExpected ? -net : net, standing.getAt());
+    }
+
+    /** The amount at which a statement lists the order as paid that no report ever called paid; null where none does. */
+    private static @Nullable Long listed(Standing standing) {
+        for (OrderBreak found : standing.getBreaks()) {
+            if (found.getType() == BreakType.PAID_THERE_NOT_HERE && !Unsettled.is(standing)) {
+                return found.getTheirsMinor();
+            }
+        }
+        return null;
     }
 
     private static @Nullable Role role(EventKind kind, Standing standing) {
         boolean out = kind == EventKind.PAYOUT;
         return switch (standing.getStatus()) {
             case PAID -> out ? Role.PAID_OUT : null;
+            case HELD, REFUSED -> out ? Role.PAID_OUT : Role.NOT_SETTLED;
             case FAILED, EXPIRED, REJECTED -> out ? Role.NOT_PAID_OUT : Role.UNPAID;
             case PENDING -> out ? null : Role.UNPAID;
-            case HELD, REFUSED -> Role.NOT_SETTLED;
             case UNKNOWN, PLACED, ACCEPTED -> null;
         };
     }

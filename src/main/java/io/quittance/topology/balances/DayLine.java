@@ -17,6 +17,7 @@ final class DayLine {
     private @Nullable Report opening;
     private @Nullable Report closing;
     private long movedMinor;
+    private long unsettledMinor;
     private @Nullable String paymentStatement;
     private @Nullable String payoutStatement;
 
@@ -31,6 +32,7 @@ final class DayLine {
         opening = report(before.getOpeningAt(), before.getOpeningMinor());
         closing = report(before.getClosingAt(), before.getClosingMinor());
         movedMinor = before.getMovedMinor() == null ? 0 : before.getMovedMinor();
+        unsettledMinor = before.getUnsettledMinor() == null ? 0 : before.getUnsettledMinor();
         paymentStatement = before.getPaymentStatement();
         payoutStatement = before.getPayoutStatement();
     }
@@ -69,10 +71,11 @@ final class DayLine {
     }
 
     /** What the balance did: from the first report to the last, and what came to it in between as far as is known. */
-    void reported(Report from, Report to, long moved) {
+    void reported(Report from, Report to, Sums between) {
         opening = from;
         closing = to;
-        movedMinor = moved;
+        movedMinor = between.net();
+        unsettledMinor = between.unsettled();
     }
 
     /** That payment statement is whole, or none is. */
@@ -94,6 +97,7 @@ final class DayLine {
     Reconciliation row() {
         Report from = opening;
         Report to = closing;
+        boolean hasBoth = from != null && to != null;
         return new Reconciliation(
                 before.getAccount(),
                 before.getGateway(),
@@ -117,8 +121,9 @@ final class DayLine {
                 from == null ? null : Instant.ofEpochMilli(from.at()),
                 to == null ? null : to.minor(),
                 to == null ? null : Instant.ofEpochMilli(to.at()),
-                from == null || to == null ? null : movedMinor,
-                from == null || to == null ? null : to.minor() - from.minor() - movedMinor,
+                hasBoth ? movedMinor : null,
+                hasBoth ? unsettledMinor : null,
+                from == null || to == null ? null : to.minor() - from.minor() - movedMinor - unsettledMinor,
                 paymentStatement,
                 payoutStatement);
     }

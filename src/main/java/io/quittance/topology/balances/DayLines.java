@@ -133,6 +133,7 @@ final class DayLines {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

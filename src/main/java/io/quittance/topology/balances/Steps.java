@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reports of one account that differ from what the ones before them let expect, kept up as reports and money come in any order. */
+/** The reports of one account that differ from what the ones before them let expect by the gateway's own word, kept up as reports and money come in any order. */
 final class Steps {
     /** So many that hang together are looked at in either direction. */
     private static final int MOST = 200;
@@ -36,7 +36,7 @@ final class Steps {
         }
     }
 
-    /** Money has turned out to have moved then; the report after it, if one is changed by that. */
+    /** Money has turned out to have moved then, or not to have; the report after it, if one is changed by that. */
     @Nullable Report moved(long at, long net) {
         Report newest = totals.base();
         if (newest == null || at >= newest.at()) {
@@ -44,7 +44,7 @@ final class Steps {
         }
         Report report = reports.after(Moment.start(at + 1));
         Report before = report == null ? null : reports.before(report.moment());
-        if (report == null || before == null || net == 0) {
+        if (report == null || before == null) {
             return null;
         }
         Step step = get(report, before);
@@ -57,7 +57,7 @@ final class Steps {
             return;
         }
         long moved = sums.between(Moment.start(before.at()), Moment.start(report.at()))
-                .net();
+                .told();
         Step step = get(report, before);
         put(step.differing(report.minor() - before.minor() - moved, before.at()), step);
     }

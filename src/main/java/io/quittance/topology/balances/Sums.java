@@ -11,25 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param fees what the gateway kept of both
  * @param unknown of in - out - fees, what had happened but was not known yet; as much is taken away where it became known
  * @param inFlight payouts placed, less payouts ended
+ * @param unsettled what the gateway says was paid in or out and has not settled here, less its fees
  */
-record Sums(long in, long out, long fees, long unknown, long inFlight) {
-    static final Sums NONE = new Sums(0, 0, 0, 0, 0);
+record Sums(long in, long out, long fees, long unknown, long inFlight, long unsettled) {
+    static final Sums NONE = settled(0, 0, 0);
     private static final int LENGTH = 5 * Long.BYTES;
 
+    static Sums settled(long in, long out, long fees) {
+        return new Sums(in, out, fees, 0, 0, 0);
+    }
+
     static Sums paidIn(long minor, long feeMinor) {
-        return new Sums(minor, 0, feeMinor, 0, 0);
+        return settled(minor, 0, feeMinor);
     }
 
     static Sums paidOut(long minor, long feeMinor) {
-        return new Sums(0, minor, feeMinor, 0, 0);
+        return settled(0, minor, feeMinor);
     }
 
     static Sums unknown(long minor) {
-        return new Sums(0, 0, 0, minor, 0);
+        return new Sums(0, 0, 0, minor, 0, 0);
     }
 
     static Sums inFlight(long minor) {
-        return new Sums(0, 0, 0, 0, minor);
+        return new Sums(0, 0, 0, 0, minor, 0);
+    }
+
+    static Sums unsettled(long minor) {
+        return new Sums(0, 0, 0, 0, 0, minor);
     }
 
     /** By how much the events have changed the balance. */
@@ -37,28 +46,44 @@ record Sums(long in, long out, long fees, long unknown, long inFlight) {
         return in - out - fees;
     }
 
+    /** By how much they have, by the gateway's word, also where they have not settled. */
+    long told() {
+        return net() + unsettled;
+    }
+
     Sums plus(Sums other) {
         return new Sums(
-                in + other.in, out + other.out, fees + other.fees, unknown + other.unknown, inFlight + other.inFlight);
+                in + other.in,
+                out + other.out,
+                fees + other.fees,
+                unknown + other.unknown,
+                inFlight + other.inFlight,
+                unsettled + other.unsettled);
     }
 
     Sums minus(Sums other) {
         return new Sums(
-                in - other.in, out - other.out, fees - other.fees, unknown - other.unknown, inFlight - other.inFlight);
+                in - other.in,
+                out - other.out,
+                fees - other.fees,
+                unknown - other.unknown,
+                inFlight - other.inFlight,
+                unsettled - other.unsettled);
     }
 
     boolean isNothing() {
         return equals(NONE);
     }
 
+    /** What is rarely there is left out where it is not. */
     byte[] bytes() {
-        return ByteBuffer.allocate(LENGTH)
+        ByteBuffer bytes = ByteBuffer.allocate(unsettled == 0 ? LENGTH : LENGTH + Long.BYTES)
                 .putLong(in)
                 .putLong(out)
                 .putLong(fees)
                 .putLong(unknown)
-                .putLong(inFlight)
-                .array();
+                .putLong(inFlight);
+        return unsettled == 0 ? bytes.array() : bytes.putLong(unsettled).array();
     }
 
     static Sums of(byte @Nullable [] bytes) {
@@ -66,6 +91,12 @@ record Sums(long in, long out, long fees, long unknown, long inFlight) {
             return NONE;
         }
         ByteBuffer values = ByteBuffer.wrap(bytes);
-        return new Sums(values.getLong(), values.getLong(), values.getLong(), values.getLong(), values.getLong());
+        return new Sums(
+                values.getLong(),
+                values.getLong(),
+                values.getLong(),
+                values.getLong(),
+                values.getLong(),
+                values.hasRemaining() ? values.getLong() : 0);
     }
 }

@@ -40,7 +40,7 @@ final class Totals {
         inFlight = before.getInFlightMinor();
         base = base(before);
         drift = before.getDriftMinor();
-        since = new Sums(before.getInMinor(), before.getOutMinor(), before.getFeesMinor(), 0, 0);
+        since = Sums.settled(before.getInMinor(), before.getOutMinor(), before.getFeesMinor());
         first = first(before);
         lasting = lasting(before);
         told = before.getDriftToldMinor();
@@ -71,14 +71,14 @@ final class Totals {
         endsAt = Math.max(endsAt, moment.at());
         inFlight += change.inFlight();
         if (base == null || moment.at() >= base.at()) {
-            since = since.plus(new Sums(change.in(), change.out(), change.fees(), 0, 0));
+            since = since.plus(Sums.settled(change.in(), change.out(), change.fees()));
         }
     }
 
     /** From now on everything counts from that report on. */
     void restsOn(Report report, Sums sinceThen) {
         base = report;
-        since = new Sums(sinceThen.in(), sinceThen.out(), sinceThen.fees(), 0, 0);
+        since = Sums.settled(sinceThen.in(), sinceThen.out(), sinceThen.fees());
     }
 
     void drifted(@Nullable Long minor) {

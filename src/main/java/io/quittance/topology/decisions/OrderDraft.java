@@ -43,6 +43,7 @@ final class OrderDraft {
     private @Nullable String reason;
     private @Nullable String channel;
     private @Nullable Long paidAt;
+    private @Nullable Long heldAt;
     private boolean settled;
     private @Nullable Long settledAt;
     private @Nullable String settledBy;
@@ -65,6 +66,7 @@ final class OrderDraft {
         gatewayOrders.copy(state);
         channel = state.getChannel();
         paidAt = state.getPaidAt();
+        heldAt = state.getHeldAt();
         settled = state.getSettled();
         settledAt = state.getSettledAt();
         settledBy = state.getSettledBy();
@@ -109,6 +111,7 @@ final class OrderDraft {
     }
 
     void moveTo(OrderStatus next, @Nullable String why) {
+        heldAt = next == OrderStatus.HELD && heldAt == null ? Long.valueOf(evidence.receivedAt()) : heldAt;
         status = next;
         reason = why;
         changed = true;
@@ -223,6 +226,7 @@ final class OrderDraft {
                 gatewayOrders.all(),
                 channel,
                 paidAt,
+                heldAt,
                 settled,
                 settledAt,
                 settledBy,

@@ -15,6 +15,11 @@ public final class DayRows {
 
     /** Ten placed, eight of them settled, one failed, one open; with that much settled and its fees. */
     public static Reconciliation line(String account, EventKind kind, String channel, long settled, long fees) {
+        return unfinished(account, kind, channel, settled, fees).build();
+    }
+
+    /** The same, to be changed. */
+    static Reconciliation.Builder unfinished(String account, EventKind kind, String channel, long settled, long fees) {
         return nothing(account, kind, channel)
                 .setPlacedCount(10)
                 .setPlacedMinor(100_000)
@@ -24,11 +29,10 @@ public final class DayRows {
                 .setFailedCount(1)
                 .setFailedMinor(10_000)
                 .setUnresolvedCount(1)
-                .setUnresolvedMinor(5)
-                .build();
+                .setUnresolvedMinor(5);
     }
 
-    /** The line about the balance: it rose from 1000.00 to 1790.00, of which settlements explain 796.00. */
+    /** The line about the balance: it rose from 1000.00 to 1790.00, of which settlements and a held order explain 805.00. */
     public static Reconciliation balance(String account, @Nullable String statement) {
         return nothing(account, EventKind.BALANCE, "")
                 .setOpeningMinor(100_000L)
@@ -36,7 +40,8 @@ public final class DayRows {
                 .setClosingMinor(179_000L)
                 .setClosingAt(Instant.parse("2026-03-01T15:50:00Z"))
                 .setMovedMinor(79_600L)
-                .setDifferenceMinor(-600L)
+                .setUnsettledMinor(900L)
+                .setDifferenceMinor(-1_500L)
                 .setPaymentStatement(statement)
                 .build();
     }

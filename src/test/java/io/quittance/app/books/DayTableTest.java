@@ -49,7 +49,7 @@ class DayTableTest {
                         "payouts   -            10  1000.00        8   50.00  1.00     0  0.00       1  100.00           1  0.05",
                         "payouts   in all       10  1000.00        8   50.00  1.00     0  0.00       1  100.00           1  0.05",
                         "balance     opening 1000.00 of 2026-02-28T15:50:00Z, closing 1790.00 of 2026-03-01T15:50:00Z,"
-                                + " settlements come to 796.00, difference -6.00",
+                                + " settlements come to 796.00, what is held or refused to 9.00, difference -15.00",
                         "statements  payments: st-1, payouts: none compared",
                         "break       AMOUNT_DIFFERS, payment A1: ours 100.00, theirs 99.00: statement st-1, line 7",
                         "break       PAYOUT_WITHOUT_DROP, payout P-1, balance r-10: ours 25.00, theirs not known: it did not drop",

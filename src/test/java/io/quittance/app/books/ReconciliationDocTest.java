@@ -89,7 +89,12 @@ class ReconciliationDocTest {
     }
 
     private static DayReport report() {
-        Reconciliation payments = DayRows.line("lianhe-main", EventKind.PAYMENT, "2", 80_000, 304);
+        Reconciliation payments = DayRows.unfinished("lianhe-main", EventKind.PAYMENT, "2", 80_000, 304)
+                .setHeldCount(1)
+                .setHeldMinor(900)
+                .setUnresolvedCount(0)
+                .setUnresolvedMinor(0)
+                .build();
         Reconciliation balance = DayRows.balance("lianhe-main", "5f2c0d9a");
         Break row = DayRows.difference("lianhe-main", BreakType.AMOUNT_DIFFERS, EventKind.PAYMENT, "A1")
                 .setOursMinor(10_000L)
