@@ -110,6 +110,7 @@ final class OrderRows {
                 state.getGatewayOrder(),
                 state.getChannel(),
                 time(state.getPaidAt()),
+                time(state.getHeldAt()),
                 Instant.ofEpochMilli(state.getSettledAt()),
                 state.getSettledBy(),
                 believed.keyId());

@@ -38,6 +38,7 @@ final class Standings {
                 state.getPlacedMinor(),
                 day,
                 at,
+                paidAfter(state),
                 minor,
                 fee(state, minor),
                 channel == null ? NO_CHANNEL : channel,
@@ -58,12 +59,30 @@ final class Standings {
 
     /** When it was paid by the gateway's word, else when it was first said to be, else when it was first heard of. */
     private static long at(OrderState state) {
-        Long saidAt = state.getHeldAt() == null ? state.getSettledAt() : state.getHeldAt();
+        Long saidAt = saidAt(state);
         Long paidAt = state.getPaidAt();
         if (saidAt == null) {
             return state.getFirstReceivedAt();
         }
         return paidAt == null ? saidAt : Math.min(paidAt, saidAt);
+    }
+
+    private static @Nullable Long paidAfter(OrderState state) {
+        Long saidAt = saidAt(state);
+        boolean isTimed = state.getPaidAt() != null;
+        return saidAt == null || isTimed || state.getFirstReceivedAt() >= saidAt
+                ? null
+                : Long.valueOf(state.getFirstReceivedAt());
+    }
+
+    /** When we were first told that it was paid; null where we never were. */
+    private static @Nullable Long saidAt(OrderState state) {
+        Long heldAt = state.getHeldAt();
+        Long settledAt = state.getSettledAt();
+        if (heldAt == null || settledAt == null) {
+            return heldAt == null ? settledAt : heldAt;
+        }
+        return Math.min(heldAt, settledAt);
     }
 
     private static long minor(OrderState state, @Nullable StatementLine line) {

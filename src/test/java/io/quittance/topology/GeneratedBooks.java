@@ -39,6 +39,9 @@ final class GeneratedBooks {
     private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
     private static final long SLOT = 40 * MINUTE;
     private static final int SLOTS = 4;
+    /** Where a busy stretch may begin: it is over before midnight. */
+    private static final int[] BUSY = {-4, -3, -2, 0, 1, 2};
+
     private static final long AROUND_MIDNIGHT = 5 * MINUTE;
     private static final long BEGIN = MIDNIGHT - SLOTS * SLOT;
     private static final long END = MIDNIGHT + SLOTS * SLOT + 3 * GRACE;
@@ -52,9 +55,6 @@ final class GeneratedBooks {
     private final List<List<LedgerMove>> others = new ArrayList<>();
     private final TreeMap<Long, Long> held = new TreeMap<>();
     private final Map<String, List<Row>> statements = new TreeMap<>();
-    /** What the balance grew by that only a statement explains. */
-    long onlyListed;
-
     private int amounts;
 
     /** A break: of one that a report shows, how much more the gateway has than expected is theirs. */
@@ -78,8 +78,14 @@ final class GeneratedBooks {
             }
         }
         Plants plants = new Plants(this);
+        int busy = random.nextInt(4) == 0 ? BUSY[random.nextInt(BUSY.length)] : SLOTS;
         for (int slot = -SLOTS; slot < SLOTS; slot++) {
-            plants.grow(MIDNIGHT + slot * SLOT);
+            if (slot == busy && !plants.isCrowded()) {
+                plants.growBusy(MIDNIGHT + slot * SLOT);
+                slot++;
+            } else {
+                plants.grow(MIDNIGHT + slot * SLOT);
+            }
         }
         handInStatements();
         orders.forEach(BookedOrder::tellTheRest);

@@ -104,20 +104,27 @@ final class OrderPlants {
             long then = at + 2 * random.nextLong(MINUTE);
             switch (random.nextInt(6)) {
                 case 0 -> paidWithoutAmount(then);
-                case 1 -> refused(then);
-                case 2 -> released(then);
-                case 3 -> paidOutWithoutAmount(then);
+                case 1 -> paidOutWithoutAmount(then);
+                case 2 -> refused(then);
+                case 3 -> released(plants.held(then, false), then);
                 default -> plants.held(then, true);
             }
         }
     }
 
+    /** Held until a callback names the amount, now and then with another time of payment. */
     private void paidWithoutAmount(long at) {
         long minor = books.amount();
         BookedOrder order = books.order(IN, plants.channel()).placed(at, minor);
         order.paid(null, at, at + MINUTE);
         books.credit(at, Plants.net(order, minor));
-        plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at), null, null);
+        if (random.nextBoolean()) {
+            plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at), null, null);
+            return;
+        }
+        long paidAt = random.nextBoolean() ? at : at + 2;
+        order.paid(minor, paidAt, at + MINUTE + random.nextLong(4 * GRACE));
+        books.list(order, paidAt, StatementTold.PAID, minor);
     }
 
     private void paidOutWithoutAmount(long at) {
@@ -125,18 +132,25 @@ final class OrderPlants {
         BookedOrder order = books.order(OUT, null).placed(at - MINUTE, minor);
         order.paid(null, at, at + MINUTE);
         books.credit(at, Plants.net(order, minor));
-        plants.found(BreakType.PAID_THERE_NOT_HERE, OUT, order.id, day(at - MINUTE), null, null);
+        if (random.nextBoolean()) {
+            plants.found(BreakType.PAID_THERE_NOT_HERE, OUT, order.id, day(at - MINUTE), null, null);
+            return;
+        }
+        order.paid(minor, null, at + MINUTE + random.nextLong(4 * GRACE));
+        books.list(order, at, StatementTold.PAID, minor);
     }
 
     private void refused(long at) {
-        BookedOrder order = plants.held(at, false);
-        order.refused(at + GRACE);
+        BookedOrder order = plants.held(at, false).refused(at + GRACE);
+        if (random.nextInt(3) == 0) {
+            released(order, at);
+            return;
+        }
         plants.found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, day(at - MINUTE), null, order.paidMinor());
     }
 
     /** Long after it was paid. */
-    private void released(long at) {
-        BookedOrder order = plants.held(at, false);
+    private void released(BookedOrder order, long at) {
         order.released(order.paidMinor(), at + GRACE + random.nextLong(5 * GRACE));
         books.list(order, at, StatementTold.PAID, order.paidMinor());
     }

@@ -90,11 +90,14 @@ final class Settlements {
         return kind == Kind.PAYMENT ? new Movement(minor, 0, fee) : new Movement(0, minor, fee);
     }
 
-    /** A payment that the gateway dates in the future counts from when we heard of it. */
+    /** A payment that the gateway dates in the future counts from when we first heard of it. */
     private static long movedAt(Settlement settlement) {
-        Instant paidAt = settlement.getPaidAt();
-        long settledAt = settlement.getSettledAt().toEpochMilli();
-        return paidAt == null ? settledAt : Math.min(paidAt.toEpochMilli(), settledAt);
+        long saidAt = earlier(settlement.getSettledAt().toEpochMilli(), settlement.getHeldAt());
+        return earlier(saidAt, settlement.getPaidAt());
+    }
+
+    private static long earlier(long millis, @Nullable Instant known) {
+        return known == null ? millis : Math.min(millis, known.toEpochMilli());
     }
 
     private static @Nullable Kind kind(EventKind kind) {

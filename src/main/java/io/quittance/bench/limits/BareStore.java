@@ -122,6 +122,7 @@ public final class BareStore {
                 null,
                 day,
                 settlement.getSettledAt().toEpochMilli(),
+                null,
                 settlement.getAmountMinor(),
                 0L,
                 String.valueOf(settlement.getChannel()),

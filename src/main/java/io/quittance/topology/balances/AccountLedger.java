@@ -61,6 +61,7 @@ final class AccountLedger {
         if (move.getKind() == EventKind.BALANCE && amount != null) {
             report(move, amount);
         }
+        books.tell();
         return news.taken(begins, Instant.ofEpochMilli(totals.asOf()));
     }
 
@@ -124,8 +125,8 @@ final class AccountLedger {
     /** Puts money that moved into the sums; the moments whose balance that changes. */
     private Stretch money(LedgerMove move, Sums change) {
         Moment moment = Moment.of(move.getEventTime().toEpochMilli(), move.getKind(), move.getOrder());
-        if (move.getKind() == EventKind.PAYMENT) {
-            sums.addFirst(moment, change); // It settles once, and holds no balance before.
+        if (DayBooks.isAlone(move)) {
+            sums.addFirst(moment, change);
         } else {
             sums.add(moment, change);
         }
@@ -137,7 +138,7 @@ final class AccountLedger {
         if (drift.isChangedBy(move)) {
             totals.drifted(drift.at(Objects.requireNonNull(totals.base())));
         }
-        books.moved(moment.at(), change.net());
+        books.moved(moment.at(), change);
         return new Stretch(moment.at(knownFrom(move)), reportedAfter(moment.at()));
     }
 

@@ -79,7 +79,7 @@ final class Candidates {
     }
 
     private static @Nullable Candidate candidate(EventKind kind, Standing standing) {
-        long net = Unsettled.net(kind, standing);
+        long net = Said.net(kind, standing);
         Long listed = listed(standing);
         if (listed != null) {
             long more = kind == EventKind.PAYOUT ? standing.getMinor() - listed : listed - standing.getMinor();
@@ -96,7 +96,7 @@ final class Candidates {
     /** The amount at which a statement lists the order as paid that no report ever called paid; null where none does. */
     private static @Nullable Long listed(Standing standing) {
         for (OrderBreak found : standing.getBreaks()) {
-            if (found.getType() == BreakType.PAID_THERE_NOT_HERE && !Unsettled.is(standing)) {
+            if (found.getType() == BreakType.PAID_THERE_NOT_HERE && !Said.isHeld(standing)) {
                 return found.getTheirsMinor();
             }
         }

@@ -1,6 +1,8 @@
 package io.quittance.topology.balances;
 
+import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
+import io.quittance.events.Standing;
 
 /** The books of the days of one account: its orders, the gateway's statements of them, and its balance. */
 final class DayBooks {
@@ -27,13 +29,24 @@ final class DayBooks {
         balance.stands(move);
     }
 
+    /** Whether nothing else is known of the moment at which money of that move counts: a payment settles once, and holds no balance before. */
+    static boolean isAlone(LedgerMove move) {
+        Standing after = move.getAfter();
+        return move.getKind() == EventKind.PAYMENT && (after == null || after.getPaidAfter() == null);
+    }
+
     /** Money has moved then, and is in the sums already. */
-    void moved(long at, long net) {
-        balance.moved(at, net);
+    void moved(long at, Sums change) {
+        balance.moved(at, change);
     }
 
     /** A report has come in, which is among the reports already. */
     void reported(Report report) {
         balance.reported(report);
+    }
+
+    /** Everything of a move has been taken: tells anew what reports show. */
+    void tell() {
+        balance.tell();
     }
 }

@@ -5,36 +5,53 @@ import java.util.List;
 
 /**
  * What of the steps of an account lasts. A payment next to a report makes a step that a following report undoes, so the level of all
- * steps up to a report counts only as far as all reports after it bear it out, up to the first that is a grace period later. Within that
- * the lasting level changes as seldom as it can, and then by no more than it must.
+ * steps up to a report counts only as far as all reports after it bear it out, up to the first that is a grace period later. Where orders
+ * may have been paid before they are said to be, a report leaves so much leeway. Within that the lasting level changes as seldom as it
+ * can, and then by no more than it must.
  */
 final class Lasting {
     private final List<Step> steps;
+    private final Leeway leeway;
     private final boolean goesOn;
     private final long graceMillis;
     private final long newestAt;
 
     /**
-     * @param steps by time; what lasts is counted from before the first of them
-     * @param goesOn whether others hang together with the first that are not among them, so that it may differ already
+     * @param around by time; what lasts is counted from before the first of them, or goes on from what is known of that one
      * @param newestAt as-of time of the newest report
      */
-    Lasting(List<Step> steps, boolean goesOn, long graceMillis, long newestAt) {
-        this.steps = steps;
-        this.goesOn = goesOn;
+    Lasting(Steps.Around around, long graceMillis, long newestAt) {
+        this.steps = around.steps();
+        this.leeway = around.leeway();
+        this.goesOn = around.goesOn();
         this.graceMillis = graceMillis;
         this.newestAt = newestAt;
     }
 
-    /** By how much the lasting level changes at each step, in fen; 0 from the first one on that may still be undone. */
-    List<Long> changes() {
-        List<Level> seen = seen();
-        List<Long> changes = new ArrayList<>(steps.size());
-        long lasting = goesOn && !seen.isEmpty() ? common(seen, 0).nearest(0) : 0;
+    /**
+     * What lasts at a step.
+     *
+     * @param minor by how much the lasting level changes, in fen; 0 from the first step on that may still be undone
+     * @param behind the lasting level, less what all reports up to it were off
+     */
+    record Change(long minor, long behind) {}
+
+    List<Change> changes() {
+        long[] levels = levels();
+        List<Level> seen = seen(levels);
+        List<Change> changes = new ArrayList<>(steps.size());
+        long lasting = 0;
         for (int i = 0; i < steps.size(); i++) {
-            boolean stays = i >= seen.size() || seen.get(i).has(lasting);
-            long now = stays ? lasting : common(seen, i).nearest(lasting);
-            changes.add(now - lasting);
+            long now = lasting;
+            if (i == 0 && goesOn) {
+                lasting = levels[0] + steps.getFirst().behind();
+                now = lasting;
+            } else if (i < seen.size()
+                    && (steps.get(i).isFirst() || !seen.get(i).has(lasting))) {
+                now = common(seen, i).nearest(lasting);
+            }
+            // What the first report of all holds already is not known: it is found out, and no change.
+            changes.add(new Change(steps.get(i).isFirst() ? 0 : now - lasting, now - levels[i]));
             lasting = now;
         }
         return changes;
@@ -45,19 +62,29 @@ final class Lasting {
         return newestAt > step.at() && newestAt - step.at() >= graceMillis;
     }
 
-    /** Between which levels the lasting one is at each step that is borne out. */
-    private List<Level> seen() {
+    private long[] levels() {
         long[] levels = new long[steps.size()];
         long level = 0;
         for (int i = 0; i < levels.length; i++) {
             level += steps.get(i).minor();
             levels[i] = level;
         }
+        return levels;
+    }
+
+    /** Between which levels the lasting one is at each step that is borne out. */
+    private List<Level> seen(long[] levels) {
+        List<Level> own = new ArrayList<>(levels.length);
+        Leeway then = leeway;
+        for (int i = 0; i < levels.length; i++) {
+            then = i == 0 ? leeway : then.plus(steps.get(i).leeway());
+            own.add(then.around(levels[i]));
+        }
         List<Level> seen = new ArrayList<>(levels.length);
         for (int i = 0; i < levels.length && isBorneOut(steps.get(i)); i++) {
-            Level at = new Level(levels[i], levels[i]);
+            Level at = own.get(i);
             for (int j = i + 1; j < levels.length && steps.get(i).isLinkedTo(steps.get(j), graceMillis); j++) {
-                at = at.with(levels[j]);
+                at = at.or(own.get(j));
             }
             seen.add(at);
         }

@@ -42,6 +42,11 @@ record Level(long low, long high) {
         return low <= other.low && high >= other.high;
     }
 
+    /** From the lower to the higher of both. */
+    Level or(Level other) {
+        return new Level(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
     /** With one more drift in it. */
     Level with(long minor) {
         return new Level(Math.min(low, minor), Math.max(high, minor));

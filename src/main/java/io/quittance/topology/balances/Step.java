@@ -5,25 +5,36 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report that differs from what the one before it let expect.
+ * A report that differs from what the one before it let expect, or that may.
  *
  * @param report its place among the reports
- * @param minor by how much, in fen; 0 where it differs no more and only what it showed is left
- * @param previousAt as-of time of the report before it
+ * @param minor by how much, in fen; 0 where it differs no more
+ * @param leeway how much more leeway it has than the one before it
+ * @param previousAt as-of time of the report before it; {@link #NONE_BEFORE} where it is the first
  * @param shown the break that it shows; null where it shows none
  * @param lasting by how much the balance differs for good from then on, in fen; 0 where that is not known or within the tolerance
+ * @param behind what was known to last by then, less what all reports up to it were off, in fen
  */
 record Step(
         Moment report,
         long minor,
+        Leeway leeway,
         long previousAt,
         @Nullable BreakType shown,
-        long lasting) {
-    private static final int LENGTH = 3 * Long.BYTES + 1;
+        long lasting,
+        long behind) {
+    /** Before every report. */
+    static final long NONE_BEFORE = Long.MIN_VALUE;
+
+    private static final int LENGTH = 6 * Long.BYTES + 1;
     private static final byte NOTHING = 0;
 
     long at() {
         return report.at();
+    }
+
+    boolean isFirst() {
+        return previousAt == NONE_BEFORE;
     }
 
     /** Whether that later one may still undo it: no report before that one is a grace period after this. */
@@ -32,24 +43,31 @@ record Step(
     }
 
     /** One that shows nothing yet. */
-    static Step of(Moment report, long minor, long previousAt) {
-        return new Step(report, minor, previousAt, null, 0);
+    static Step of(Moment report, long previousAt) {
+        return new Step(report, 0, Leeway.NONE, previousAt, null, 0, 0);
     }
 
-    /** The same report where it differs by that much from that other one before it. */
-    Step differing(long byMinor, long fromAt) {
-        return new Step(report, byMinor, fromAt, shown, lasting);
+    /** The same report where it differs so from that other one before it. */
+    Step differing(long byMinor, Leeway byLeeway, long fromAt) {
+        return new Step(report, byMinor, byLeeway, fromAt, shown, lasting, behind);
     }
 
     Step showing(@Nullable BreakType type, long lastingMinor) {
-        return new Step(report, minor, previousAt, type, lastingMinor);
+        return new Step(report, minor, leeway, previousAt, type, lastingMinor, behind);
+    }
+
+    Step behindBy(long behindMinor) {
+        return new Step(report, minor, leeway, previousAt, shown, lasting, behindMinor);
     }
 
     byte[] bytes() {
         return ByteBuffer.allocate(LENGTH)
                 .putLong(minor)
+                .putLong(leeway.in())
+                .putLong(leeway.out())
                 .putLong(previousAt)
                 .putLong(lasting)
+                .putLong(behind)
                 .put(mark(shown))
                 .array();
     }
@@ -57,9 +75,11 @@ record Step(
     static Step of(Moment report, byte[] bytes) {
         ByteBuffer values = ByteBuffer.wrap(bytes);
         long minor = values.getLong();
+        Leeway leeway = new Leeway(values.getLong(), values.getLong());
         long previousAt = values.getLong();
         long lasting = values.getLong();
-        return new Step(report, minor, previousAt, type(values.get()), lasting);
+        long behind = values.getLong();
+        return new Step(report, minor, leeway, previousAt, type(values.get()), lasting, behind);
     }
 
     private static byte mark(@Nullable BreakType shown) {

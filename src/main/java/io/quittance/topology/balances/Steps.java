@@ -36,35 +36,40 @@ final class Steps {
         }
     }
 
-    /** Money has turned out to have moved then, or not to have; the report after it, if one is changed by that. */
-    @Nullable Report moved(long at, long net) {
+    /** Something has turned out to have been then, or not; the report after it, if one is changed by that. */
+    @Nullable Report changed(long at, Sums change) {
         Report newest = totals.base();
         if (newest == null || at >= newest.at()) {
             return null;
         }
         Report report = reports.after(Moment.start(at + 1));
-        Report before = report == null ? null : reports.before(report.moment());
-        if (report == null || before == null) {
+        if (report == null) {
             return null;
         }
+        Report before = reports.before(report.moment());
         Step step = get(report, before);
-        put(step.differing(step.minor() - net, before.at()), step);
+        long told = step.isFirst() ? 0 : change.told();
+        put(step.differing(step.minor() - told, step.leeway().plus(change.leeway()), step.previousAt()), step);
         return report;
     }
 
     private void measure(Report report, @Nullable Report before) {
+        Step step = get(report, before);
+        Moment from = Moment.start(report.at());
         if (before == null) {
+            Leeway since = sums.between(from, totals.end()).leeway();
+            put(step.differing(0, Leeway.NONE.minus(since), Step.NONE_BEFORE), step);
             return;
         }
-        long moved = sums.between(Moment.start(before.at()), Moment.start(report.at()))
-                .told();
-        Step step = get(report, before);
-        put(step.differing(report.minor() - before.minor() - moved, before.at()), step);
+        Sums between = sums.between(Moment.start(before.at()), from);
+        put(step.differing(report.minor() - before.minor() - between.told(), between.leeway(), before.at()), step);
     }
 
-    private Step get(Report report, Report before) {
+    private Step get(Report report, @Nullable Report before) {
         byte[] bytes = table.store().get(table.key(report.moment()));
-        return bytes == null ? Step.of(report.moment(), 0, before.at()) : Step.of(report.moment(), bytes);
+        return bytes == null
+                ? Step.of(report.moment(), before == null ? Step.NONE_BEFORE : before.at())
+                : Step.of(report.moment(), bytes);
     }
 
     /** The step shows something else now. */
@@ -93,39 +98,79 @@ final class Steps {
 
     /** A report that differs no more stays until what it showed is taken back. */
     private static boolean isKept(Step step) {
-        return step.minor() != 0 || step.shown() != null || step.lasting() != 0;
+        return step.minor() != 0 || !step.leeway().isNone() || step.shown() != null || step.lasting() != 0;
     }
 
     /**
      * Steps that hang together.
      *
+     * @param leeway that of the first
      * @param first index of the first whose own place among them can be told
      * @param goesOn whether there are more before them than are looked at
      */
-    record Around(List<Step> steps, int first, boolean goesOn) {}
+    record Around(List<Step> steps, Leeway leeway, int first, boolean goesOn) {}
 
     /** Those about that time that hang together with it, and their neighbours, by time. */
     Around around(long at, long graceMillis) {
-        Deque<Step> found = new ArrayDeque<>();
-        table.visitDown(Moment.start(Long.MIN_VALUE), Moment.start(at + 1), (key, value) -> {
-            Step step = Step.of(table.moment(key), value);
-            boolean hangsOn = found.isEmpty() || step.isLinkedTo(found.getFirst(), graceMillis);
-            if (hangsOn) {
-                found.addFirst(step);
-            }
-            return hangsOn && found.size() < MOST;
-        });
-        int before = found.size();
-        table.visit(Moment.start(at + 1), Moment.start(Long.MAX_VALUE), (key, value) -> {
-            Step step = Step.of(table.moment(key), value);
-            boolean hangsOn = found.size() <= before || found.getLast().isLinkedTo(step, graceMillis);
-            if (hangsOn) {
-                found.addLast(step);
-            }
-            return hangsOn && found.size() < before + MOST;
-        });
+        Chain chain = new Chain(graceMillis);
+        table.visitDown(
+                Moment.start(Long.MIN_VALUE),
+                Moment.start(at + 1),
+                (key, value) -> chain.goesOnBefore(Step.of(table.moment(key), value)));
+        int before = chain.steps.size();
+        table.visit(
+                Moment.start(at + 1),
+                Moment.start(Long.MAX_VALUE),
+                (key, value) -> chain.goesOnAfter(Step.of(table.moment(key), value), before));
         boolean goesOn = before >= MOST;
-        return new Around(List.copyOf(found), goesOn ? MOST / 2 : 0, goesOn);
+        return new Around(List.copyOf(chain.steps), chain.first, goesOn ? MOST / 2 : 0, goesOn);
+    }
+
+    /** Grows from a step in both directions for as long as the steps hang together: in time, or while there is leeway between them. */
+    private final class Chain {
+        private final Deque<Step> steps = new ArrayDeque<>();
+        private final long graceMillis;
+        private Leeway first = Leeway.NONE;
+        private Leeway last = Leeway.NONE;
+
+        Chain(long graceMillis) {
+            this.graceMillis = graceMillis;
+        }
+
+        private void begin(Step step) {
+            Leeway since = sums.between(Moment.start(step.at()), totals.end()).leeway();
+            first = Leeway.NONE.minus(since);
+            last = first;
+            steps.add(step);
+        }
+
+        boolean goesOnBefore(Step step) {
+            if (steps.isEmpty()) {
+                begin(step);
+                return true;
+            }
+            Leeway then = first.minus(steps.getFirst().leeway());
+            boolean hangsOn = step.isLinkedTo(steps.getFirst(), graceMillis) || !then.isNone();
+            if (hangsOn) {
+                first = then;
+                steps.addFirst(step);
+            }
+            return hangsOn && steps.size() < MOST;
+        }
+
+        /** The next one is looked at in any case. */
+        boolean goesOnAfter(Step step, int before) {
+            if (steps.isEmpty()) {
+                begin(step);
+                return true;
+            }
+            boolean hangsOn = steps.size() <= before || steps.getLast().isLinkedTo(step, graceMillis) || !last.isNone();
+            if (hangsOn) {
+                last = last.plus(step.leeway());
+                steps.addLast(step);
+            }
+            return hangsOn && steps.size() < before + MOST;
+        }
     }
 
     /** Those from that time on that differ for good by just that much. */

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param unknown of in - out - fees, what had happened but was not known yet; as much is taken away where it became known
  * @param inFlight payouts placed, less payouts ended
  * @param unsettled what the gateway says was paid in or out and has not settled here, less its fees
+ * @param leeway what may have been paid then already and is said to be only later
  */
-record Sums(long in, long out, long fees, long unknown, long inFlight, long unsettled) {
+record Sums(long in, long out, long fees, long unknown, long inFlight, long unsettled, Leeway leeway) {
     static final Sums NONE = settled(0, 0, 0);
-    private static final int LENGTH = 5 * Long.BYTES;
+    private static final int PLAIN_LENGTH = 5 * Long.BYTES;
+    private static final int LENGTH = 8 * Long.BYTES;
 
     static Sums settled(long in, long out, long fees) {
-        return new Sums(in, out, fees, 0, 0, 0);
+        return new Sums(in, out, fees, 0, 0, 0, Leeway.NONE);
     }
 
     static Sums paidIn(long minor, long feeMinor) {
@@ -30,15 +32,16 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
     }
 
     static Sums unknown(long minor) {
-        return new Sums(0, 0, 0, minor, 0, 0);
+        return new Sums(0, 0, 0, minor, 0, 0, Leeway.NONE);
     }
 
     static Sums inFlight(long minor) {
-        return new Sums(0, 0, 0, 0, minor, 0);
+        return new Sums(0, 0, 0, 0, minor, 0, Leeway.NONE);
     }
 
-    static Sums unsettled(long minor) {
-        return new Sums(0, 0, 0, 0, 0, minor);
+    /** Of what the gateway calls paid, what has not settled, and what it changes of what may have been paid. */
+    static Sums said(long unsettledMinor, Leeway leeway) {
+        return new Sums(0, 0, 0, 0, 0, unsettledMinor, leeway);
     }
 
     /** By how much the events have changed the balance. */
@@ -58,7 +61,8 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
                 fees + other.fees,
                 unknown + other.unknown,
                 inFlight + other.inFlight,
-                unsettled + other.unsettled);
+                unsettled + other.unsettled,
+                leeway.plus(other.leeway));
     }
 
     Sums minus(Sums other) {
@@ -68,7 +72,8 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
                 fees - other.fees,
                 unknown - other.unknown,
                 inFlight - other.inFlight,
-                unsettled - other.unsettled);
+                unsettled - other.unsettled,
+                leeway.minus(other.leeway));
     }
 
     boolean isNothing() {
@@ -77,13 +82,19 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
 
     /** What is rarely there is left out where it is not. */
     byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(unsettled == 0 ? LENGTH : LENGTH + Long.BYTES)
+        boolean isPlain = unsettled == 0 && leeway.isNone();
+        ByteBuffer bytes = ByteBuffer.allocate(isPlain ? PLAIN_LENGTH : LENGTH)
                 .putLong(in)
                 .putLong(out)
                 .putLong(fees)
                 .putLong(unknown)
                 .putLong(inFlight);
-        return unsettled == 0 ? bytes.array() : bytes.putLong(unsettled).array();
+        return isPlain
+                ? bytes.array()
+                : bytes.putLong(unsettled)
+                        .putLong(leeway.in())
+                        .putLong(leeway.out())
+                        .array();
     }
 
     static Sums of(byte @Nullable [] bytes) {
@@ -97,6 +108,7 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
                 values.getLong(),
                 values.getLong(),
                 values.getLong(),
-                values.hasRemaining() ? values.getLong() : 0);
+                bytes.length == PLAIN_LENGTH ? 0 : values.getLong(),
+                bytes.length == PLAIN_LENGTH ? Leeway.NONE : new Leeway(values.getLong(), values.getLong()));
     }
 }

@@ -54,6 +54,7 @@ class BooksCheckTest {
     @Test
     void shouldAgreeWhereEverythingSinceTheReportIsInTheTable() throws Exception {
         books.paidIn("agreeing", "before", 70_000, TEN.minusMillis(1), NOON);
+        books.heldAndPaidIn("agreeing", "held-before", 80_000, TEN.minusMillis(1), NOON);
         books.paidIn("agreeing", "with", 10_000, TEN, NOON);
         books.paidIn("agreeing", "from-the-future", 10_050, NOON.plusSeconds(60), NOON);
         books.paidOut("agreeing", "out", 4_000, NOON);

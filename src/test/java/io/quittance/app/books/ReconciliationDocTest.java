@@ -96,12 +96,17 @@ class ReconciliationDocTest {
                 .setUnresolvedMinor(0)
                 .build();
         Reconciliation balance = DayRows.balance("lianhe-main", "5f2c0d9a");
-        Break row = DayRows.difference("lianhe-main", BreakType.AMOUNT_DIFFERS, EventKind.PAYMENT, "A1")
-                .setOursMinor(10_000L)
-                .setTheirsMinor(9_900L)
-                .setDetail("the statement says another amount")
+        Break held = DayRows.difference("lianhe-main", BreakType.AMOUNT_DIFFERS, EventKind.PAYMENT, "A1")
+                .setOursMinor(1_000L)
+                .setTheirsMinor(900L)
+                .setDetail("held: paid and ordered amount differ")
                 .build();
-        DayBook book = new DayBook(List.of(payments, balance), List.of(row), 1);
+        Break dropped = DayRows.difference("lianhe-main", BreakType.DROP_WITHOUT_PAYOUT, "r-9")
+                .setOursMinor(180_500L)
+                .setTheirsMinor(179_000L)
+                .setDetail("the balance dropped by 15.00")
+                .build();
+        DayBook book = new DayBook(List.of(payments, balance), List.of(held, dropped), 2);
         return new DayReport("lianhe-main", "lianhe", "shop", LocalDate.parse(DayRows.DATE), book);
     }
 

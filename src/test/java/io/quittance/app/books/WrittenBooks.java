@@ -115,6 +115,13 @@ final class WrittenBooks implements AutoCloseable {
                 settlement(EventKind.PAYMENT, account, order, minor, paidAt, settledAt));
     }
 
+    /** One that was held before it settled, of which the gateway does not say when it was paid. */
+    void heldAndPaidIn(String account, String order, long minor, Instant heldAt, Instant settledAt) throws Exception {
+        Settlement settlement = settlement(EventKind.PAYMENT, account, order, minor, null, settledAt);
+        settlement.put("held_at", heldAt);
+        commit(Topic.SETTLEMENTS, events.settlements(), account + '/' + order, settlement);
+    }
+
     void paidOut(String account, String order, long minor, Instant settledAt) throws Exception {
         commit(
                 Topic.SETTLEMENTS,
@@ -196,7 +203,7 @@ final class WrittenBooks implements AutoCloseable {
     private static Settlement settlement(
             EventKind kind, String account, String order, long minor, @Nullable Instant paidAt, Instant settledAt) {
         return new Settlement(
-                kind, account, "juhe", "1", order, minor, "CNY", true, null, null, paidAt, settledAt, "r1", "k1");
+                kind, account, "juhe", "1", order, minor, "CNY", true, null, null, paidAt, null, settledAt, "r1", "k1");
     }
 
     private <T extends SpecificRecord> void commit(Topic topic, EventSerde<T> serde, String key, @Nullable T value)

@@ -14,7 +14,7 @@ class LastingTest {
     void shouldTellWhatNoReportUndoes() {
         List<Step> steps = steps(8, -500);
 
-        List<Long> changes = new Lasting(steps, false, GRACE, 20).changes();
+        List<Long> changes = changes(steps, false, 20);
 
         assertThat(changes).containsExactly(-500L);
     }
@@ -23,7 +23,7 @@ class LastingTest {
     void shouldTellNothingOfWhatALaterReportUndoes() {
         List<Step> steps = steps(8, 500, 12, -500);
 
-        List<Long> changes = new Lasting(steps, false, GRACE, 40).changes();
+        List<Long> changes = changes(steps, false, 40);
 
         assertThat(changes).containsExactly(0L, 0L);
     }
@@ -32,7 +32,7 @@ class LastingTest {
     void shouldTellNothingWhereTheFirstReportAfterAGracePeriodUndoesIt() {
         List<Step> steps = steps(8, 500, 20, -500);
 
-        List<Long> changes = new Lasting(steps, false, GRACE, 40).changes();
+        List<Long> changes = changes(steps, false, 40);
 
         assertThat(changes).containsExactly(0L, 0L);
     }
@@ -41,7 +41,7 @@ class LastingTest {
     void shouldTellBothWhereItIsUndoneAfterAReportThatBoreItOut() {
         List<Step> steps = steps(8, 500, 24, -500);
 
-        List<Long> changes = new Lasting(steps, false, GRACE, 40).changes();
+        List<Long> changes = changes(steps, false, 40);
 
         assertThat(changes).containsExactly(500L, -500L);
     }
@@ -50,8 +50,8 @@ class LastingTest {
     void shouldWaitUntilAReportIsAGracePeriodLater() {
         List<Step> steps = steps(8, -500);
 
-        List<Long> early = new Lasting(steps, false, GRACE, 17).changes();
-        List<Long> inTime = new Lasting(steps, false, GRACE, 18).changes();
+        List<Long> early = changes(steps, false, 17);
+        List<Long> inTime = changes(steps, false, 18);
 
         assertThat(early).containsExactly(0L);
         assertThat(inTime).containsExactly(-500L);
@@ -61,7 +61,7 @@ class LastingTest {
     void shouldTellALossWholeAmidAPaymentBesideReports() {
         List<Step> steps = steps(8, 300, 12, -500, 16, -300);
 
-        List<Long> changes = new Lasting(steps, false, GRACE, 40).changes();
+        List<Long> changes = changes(steps, false, 40);
 
         assertThat(changes).containsExactly(0L, -500L, 0L);
     }
@@ -70,9 +70,69 @@ class LastingTest {
     void shouldBeginWhereItStandsWhenOthersGoBefore() {
         List<Step> steps = steps(8, 500, 40, -200);
 
-        List<Long> changes = new Lasting(steps, true, GRACE, 80).changes();
+        List<Long> changes = changes(steps, true, 80);
 
         assertThat(changes).containsExactly(0L, -200L);
+    }
+
+    @Test
+    void shouldTellNothingOfWhatMayHaveBeenPaidBeforeItWasSaid() {
+        List<Step> steps = steps(8, 300, 12, 100, 40, -400);
+        List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 200), unsure(steps.get(2), -500));
+
+        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, false), 80))
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void shouldTellWhatIsMoreThanMayHaveBeenPaidBeforeItWasSaid() {
+        List<Step> steps = steps(8, 300, 12, 100, 40, -100);
+        List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 0), unsure(steps.get(2), -300));
+
+        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, false), 80))
+                .containsExactly(0L, 300L, 0L);
+    }
+
+    @Test
+    void shouldTellALossThatHidBehindPayoutsNotYetSaidOnceTheyAre() {
+        List<Step> steps = steps(8, -300, 40, 100);
+        Step first = steps.get(0).differing(-300, new Leeway(0, 300), 4);
+        Step last = steps.get(1).differing(100, new Leeway(0, -300), 36);
+
+        assertThat(changes(new Steps.Around(List.of(first, last), new Leeway(0, 300), 0, false), 80))
+                .containsExactly(0L, -200L);
+    }
+
+    @Test
+    void shouldNotTellWhatTheFirstReportOfAllMayHold() {
+        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(500, 0), Step.NONE_BEFORE);
+        Step second = steps(8, -500).getFirst().differing(-500, new Leeway(-500, 0), 4);
+
+        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(500, 0), 0, false), 80))
+                .containsExactly(0L, 0L);
+    }
+
+    @Test
+    void shouldGoOnFromWhatIsKnown() {
+        List<Step> steps = steps(8, 300, 12, -100);
+        Step known = unsure(steps.get(0), 300).behindBy(-300);
+        Step last = unsure(steps.get(1), -300);
+
+        assertThat(changes(new Steps.Around(List.of(known, last), new Leeway(300, 0), 0, true), 80))
+                .containsExactly(0L, 200L);
+    }
+
+    private static Step unsure(Step step, long in) {
+        return step.differing(step.minor(), new Leeway(in, 0), step.previousAt());
+    }
+
+    private static List<Long> changes(List<Step> steps, boolean goesOn, long newestAt) {
+        return changes(new Steps.Around(steps, Leeway.NONE, 0, goesOn), newestAt);
+    }
+
+    private static List<Long> changes(Steps.Around around, long newestAt) {
+        return new Lasting(around, GRACE, newestAt)
+                .changes().stream().map(Lasting.Change::minor).toList();
     }
 
     /** Times and amounts of the steps, each of a report 4 after the one before it. */
@@ -80,7 +140,7 @@ class LastingTest {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < timesAndMinors.length; i += 2) {
             long at = timesAndMinors[i];
-            steps.add(Step.of(new Moment(at, "r" + at), timesAndMinors[i + 1], at - 4));
+            steps.add(Step.of(new Moment(at, "r" + at), at - 4).differing(timesAndMinors[i + 1], Leeway.NONE, at - 4));
         }
         return steps;
     }

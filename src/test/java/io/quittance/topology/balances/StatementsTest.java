@@ -125,7 +125,7 @@ class StatementsTest {
     }
 
     private static Standing standing(@Nullable String statement) {
-        return new Standing(OrderStatus.PAID, DAY, null, DAY, NOON, 1_000L, 0L, "", statement, List.of());
+        return new Standing(OrderStatus.PAID, DAY, null, DAY, NOON, null, 1_000L, 0L, "", statement, List.of());
     }
 
     private static LedgerMove move(
