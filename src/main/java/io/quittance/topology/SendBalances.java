@@ -1,5 +1,6 @@
 package io.quittance.topology;
 
+import io.quittance.topology.balances.BookNews;
 import io.quittance.topology.balances.DayRow;
 import io.quittance.topology.balances.Drained;
 import org.apache.avro.specific.SpecificRecord;
@@ -7,14 +8,15 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Step {@code send-balances}: an account that has moved comes in, before every commit and once, its balance goes out and the lines of its
- * books that have changed. So of the many changes between two commits only the last one of each row is written.
+ * Step {@code send-balances}: an account that has moved comes in, before every commit and once, its balance goes out and the lines and
+ * breaks of its books that have changed. So of the many changes between two commits only the last one of each row is written.
  */
 final class SendBalances extends ContextualProcessor<String, byte[], String, SpecificRecord> {
     static final String NAME = "send-balances";
     static final String BALANCES = "write-balances";
     static final String CHANGES = "write-balance-changes";
     static final String LINES = "write-reconciliation";
+    static final String BREAKS = "write-breaks";
 
     private final BalanceHistory history;
 
@@ -31,6 +33,9 @@ final class SendBalances extends ContextualProcessor<String, byte[], String, Spe
         context().forward(balance, CHANGES);
         for (DayRow row : drained.lines()) {
             context().forward(new Record<>(row.key(), row.row(), newest), LINES);
+        }
+        for (BookNews news : drained.breaks()) {
+            context().forward(new Record<>(news.key(), news.row(), newest), BREAKS);
         }
     }
 }

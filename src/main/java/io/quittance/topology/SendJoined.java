@@ -2,7 +2,6 @@ package io.quittance.topology;
 
 import io.quittance.events.Conflict;
 import io.quittance.events.Payout;
-import io.quittance.topology.balances.BookNews;
 import io.quittance.topology.balances.Joined;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -13,7 +12,6 @@ final class SendJoined extends ContextualProcessor<String, Joined, String, Speci
     static final String NAME = "send-joined";
     static final String PAYOUTS = "write-payouts";
     static final String CONFLICTS = "write-balance-conflicts";
-    static final String BREAKS = "write-breaks";
 
     private final SettlementCounters counters;
 
@@ -32,9 +30,6 @@ final class SendJoined extends ContextualProcessor<String, Joined, String, Speci
             String order = conflict.getOrder();
             String key = order == null ? conflict.getAccount() : OrderKeys.of(conflict.getAccount(), order);
             context().forward(new Record<>(key, conflict, record.timestamp()), CONFLICTS);
-        }
-        for (BookNews news : record.value().breaks()) {
-            context().forward(new Record<>(news.key(), news.row(), record.timestamp()), BREAKS);
         }
     }
 }

@@ -151,7 +151,7 @@ public final class SettlementTopology {
         write(topology, results, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
         write(topology, SendJoined.NAME, SendJoined.PAYOUTS, Topic.PAYOUTS, events.payouts());
         write(topology, SendJoined.NAME, SendJoined.CONFLICTS, Topic.CONFLICTS, events.conflicts());
-        write(topology, SendJoined.NAME, SendJoined.BREAKS, Topic.BREAKS, events.breaks());
+        write(topology, SendBalances.NAME, SendBalances.BREAKS, Topic.BREAKS, events.breaks());
         write(topology, SendBalances.NAME, SendBalances.BALANCES, Topic.BALANCES, events.balances());
         write(topology, SendBalances.NAME, SendBalances.CHANGES, Topic.BALANCE_CHANGES, events.balanceChanges());
         write(topology, SendBalances.NAME, SendBalances.LINES, Topic.RECONCILIATION, events.reconciliation());

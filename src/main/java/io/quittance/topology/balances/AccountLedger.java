@@ -6,6 +6,7 @@ import io.quittance.events.LedgerMove;
 import io.quittance.events.Payout;
 import io.quittance.events.PayoutState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class AccountLedger {
         flights = new Flights(sums);
         payouts = new Payouts(stores.events(), account, stores.payouts());
         rows = new PayoutRows(payouts, new Covering(sums, reports, totals), terms, news);
-        books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines, news);
+        books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines);
     }
 
     /** What comes of that move; {@code begins} says whether it is the first that this one takes. */
@@ -61,13 +62,19 @@ final class AccountLedger {
         if (move.getKind() == EventKind.BALANCE && amount != null) {
             report(move, amount);
         }
-        books.tell();
         return news.taken(begins, Instant.ofEpochMilli(totals.asOf()));
     }
 
-    /** Writes the totals back; nothing may be taken after that. */
-    void keep() {
+    /** Brings the books up to what has been taken. */
+    void closeBooks() {
+        books.tell();
+    }
+
+    /** Writes the totals back, with the books closed; nothing may be taken after that. The breaks that have changed. */
+    List<BookNews> keep() {
+        closeBooks();
         totals.keep();
+        return books.news();
     }
 
     private void payout(LedgerMove move, Payout row) {
@@ -93,33 +100,17 @@ final class AccountLedger {
     }
 
     private PayoutState state(LedgerMove move, Payout row, Flight flight, @Nullable PayoutState old) {
-        Left left = left(move, old);
+        Left left = Left.of(move, old, isLate(move));
         return new PayoutState(
                 row,
                 flight.since(),
                 flight.minor(),
                 old == null || move.getAmountMinor() == null ? move.getFeeMinor() : old.getFeeMinor(),
                 flight.lasts() ? null : Long.valueOf(flight.end()),
-                left == null ? null : Long.valueOf(left.minor),
-                left == null ? null : Long.valueOf(left.at),
-                left != null && left.late,
+                left == null ? null : Long.valueOf(left.minor()),
+                left == null ? null : Long.valueOf(left.at()),
+                left != null && left.late(),
                 old != null && old.getDriftTold());
-    }
-
-    /** Money that a payout took, with its fee, when, and whether that was heard of late. */
-    private record Left(long minor, long at, boolean late) {}
-
-    /** What a payout took stays what it was when it settled, whatever is heard of it later. */
-    private @Nullable Left left(LedgerMove move, @Nullable PayoutState old) {
-        Long before = old == null ? null : old.getMovedMinor();
-        Long beforeAt = old == null ? null : old.getMovedAt();
-        if (old != null && before != null && beforeAt != null) {
-            return new Left(before, beforeAt, old.getLate());
-        }
-        Long moved = move.getAmountMinor();
-        return moved == null
-                ? null
-                : new Left(moved + move.getFeeMinor(), move.getEventTime().toEpochMilli(), isLate(move));
     }
 
     /** Puts money that moved into the sums; the moments whose balance that changes. */

@@ -5,6 +5,7 @@ import io.quittance.events.LedgerMove;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,9 @@ public final class BalanceJoin {
             if (ledger == null || balance == null) {
                 throw new IllegalStateException("nothing of " + account + " has moved that is not written");
             }
-            ledger.keep();
+            List<BookNews> breaks = ledger.keep();
             sums.write();
-            return new Drained(balance, lines.drain(account));
+            return new Drained(balance, lines.drain(account), breaks);
         } finally {
             oneAtATime.unlock();
         }
@@ -95,8 +96,12 @@ public final class BalanceJoin {
     public Day day(String account, LocalDate date, int mostBreaks) {
         oneAtATime.lock();
         try {
+            AccountLedger open = moved.get(account);
+            if (open != null) {
+                open.closeBooks();
+            }
             int day = Math.toIntExact(date.toEpochDay());
-            Breaks breaks = new Breaks(stores.events(), account, stores.breaks(), new Joined.News());
+            Breaks breaks = new Breaks(stores.events(), account, stores.breaks());
             return new Day(lines.of(account, day), breaks.first(day, mostBreaks), breaks.count(day));
         } finally {
             oneAtATime.unlock();

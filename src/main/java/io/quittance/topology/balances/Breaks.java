@@ -7,7 +7,9 @@ import io.quittance.events.EventSerde;
 import io.quittance.gateways.BeijingDay;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The breaks of one account that are open, by their day. */
@@ -22,14 +24,13 @@ final class Breaks {
     private final Table counts;
     private final EventSerde<Break> rows;
     private final String account;
-    private final Joined.News news;
+    private final Map<String, BookNews> news = new LinkedHashMap<>();
 
-    Breaks(SortedBytes store, String account, EventSerde<Break> rows, Joined.News news) {
+    Breaks(SortedBytes store, String account, EventSerde<Break> rows) {
         this.table = new Table(store, account, 'b');
         this.counts = new Table(store, account, 'q');
         this.account = account;
         this.rows = rows;
-        this.news = news;
     }
 
     /** What is said of a break beside where it stands. */
@@ -56,7 +57,7 @@ final class Breaks {
         if (table.store().get(key) != null) {
             table.store().put(key, null);
             change(day, -1);
-            news.add(new BookNews(key(day, type, kind, subject), null));
+            changed(key(day, type, kind, subject), null);
         }
     }
 
@@ -71,6 +72,15 @@ final class Breaks {
             return isWanted;
         });
         return List.copyOf(first);
+    }
+
+    private void changed(String key, @Nullable Break row) {
+        news.put(key, new BookNews(key, row));
+    }
+
+    /** Those that have changed, each as it is now. */
+    List<BookNews> news() {
+        return List.copyOf(news.values());
     }
 
     /** How many there are of that day. */
@@ -93,7 +103,7 @@ final class Breaks {
             if (before == null) {
                 change(day, 1);
             }
-            news.add(new BookNews(key(day, row.getType(), row.getKind(), subject), row));
+            changed(key(day, row.getType(), row.getKind(), subject), row);
         }
     }
 

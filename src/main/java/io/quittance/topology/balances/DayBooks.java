@@ -3,15 +3,17 @@ package io.quittance.topology.balances;
 import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Standing;
+import java.util.List;
 
 /** The books of the days of one account: its orders, the gateway's statements of them, and its balance. */
 final class DayBooks {
+    private final Breaks breaks;
     private final OrderBooks orders;
     private final Statements statements;
     private final BalanceBooks balance;
 
-    DayBooks(Account account, BalanceStores stores, DayLines lines, Joined.News news) {
-        Breaks breaks = new Breaks(stores.events(), account.name(), stores.breaks(), news);
+    DayBooks(Account account, BalanceStores stores, DayLines lines) {
+        breaks = new Breaks(stores.events(), account.name(), stores.breaks());
         orders = new OrderBooks(account.name(), account.terms(), lines, breaks);
         statements = new Statements(account.name(), account.terms(), stores.events(), account.totals(), lines, breaks);
         balance = new BalanceBooks(account, stores.events(), lines, breaks);
@@ -45,8 +47,13 @@ final class DayBooks {
         balance.reported(report);
     }
 
-    /** Everything of a move has been taken: tells anew what reports show. */
+    /** Everything of some moves has been taken: tells anew what reports show. */
     void tell() {
         balance.tell();
+    }
+
+    /** The breaks that have changed, each as it is now. */
+    List<BookNews> news() {
+        return breaks.news();
     }
 }

@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param balance after everything
  * @param lines of its books that have changed, in the order of their keys
+ * @param breaks rows of the table of breaks that have changed, each as it is now
  */
-public record Drained(Balance balance, List<DayRow> lines) {}
+public record Drained(Balance balance, List<DayRow> lines, List<BookNews> breaks) {}

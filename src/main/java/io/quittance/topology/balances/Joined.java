@@ -13,21 +13,13 @@ import java.util.List;
  * @param asOf of the account's newest move, which never goes back
  * @param payouts rows that have changed, that of the payout that moved first
  * @param conflicts what somebody should look at: late news and drift
- * @param breaks rows of the table of breaks that have changed
  */
-public record Joined(
-        boolean begins, Instant asOf, List<Payout> payouts, List<Conflict> conflicts, List<BookNews> breaks) {
+public record Joined(boolean begins, Instant asOf, List<Payout> payouts, List<Conflict> conflicts) {
 
     /** Collects what comes of a move, of one after the other. */
     static final class News {
         private final List<Payout> payouts = new ArrayList<>(1);
         private final List<Conflict> conflicts = new ArrayList<>(1);
-
-        private final List<BookNews> breaks = new ArrayList<>(1);
-
-        void add(BookNews row) {
-            breaks.add(row);
-        }
 
         void add(Payout row) {
             payouts.add(row);
@@ -39,10 +31,9 @@ public record Joined(
 
         /** What was collected since it was asked last. */
         Joined taken(boolean begins, Instant asOf) {
-            Joined joined = new Joined(begins, asOf, List.copyOf(payouts), List.copyOf(conflicts), List.copyOf(breaks));
+            Joined joined = new Joined(begins, asOf, List.copyOf(payouts), List.copyOf(conflicts));
             payouts.clear();
             conflicts.clear();
-            breaks.clear();
             return joined;
         }
     }
