@@ -69,10 +69,17 @@ final class Standings {
 
     private static @Nullable Long paidAfter(OrderState state) {
         Long saidAt = saidAt(state);
-        boolean isTimed = state.getPaidAt() != null;
-        return saidAt == null || isTimed || state.getFirstReceivedAt() >= saidAt
-                ? null
-                : Long.valueOf(state.getFirstReceivedAt());
+        long heardAt = heardAt(state);
+        return saidAt == null || state.getPaidAt() != null || heardAt >= saidAt ? null : Long.valueOf(heardAt);
+    }
+
+    /** What was first heard of in a statement is as old as the day of that. */
+    private static long heardAt(OrderState state) {
+        long heardAt = state.getFirstReceivedAt();
+        StatementLine line = state.getStatement();
+        return line == null || line.getReceivedAt() > heardAt
+                ? heardAt
+                : Math.min(heardAt, BeijingDay.start(line.getDay()));
     }
 
     /** When we were first told that it was paid; null where we never were. */

@@ -74,12 +74,16 @@ final class Plants {
         boolean out = random.nextInt(5) == 0;
         BookedOrder order = books.order(out ? OUT : IN, out ? null : channel());
         boolean isHeld = !out && random.nextInt(8) == 0;
-        order.placed(at, isHeld ? minor + 100 : minor).paid(minor, null, saidAt);
+        boolean isTimedLater = !isHeld && random.nextInt(8) == 0;
+        order.placed(at, isHeld ? minor + 100 : minor).paid(isTimedLater ? null : minor, null, saidAt);
+        if (isTimedLater) {
+            order.paid(minor, paidAt, saidAt + random.nextLong(8 * GRACE));
+        }
         books.credit(paidAt, net(order, minor));
         if (isHeld) {
             found(BreakType.AMOUNT_DIFFERS, IN, order.id, GeneratedBooks.day(at), minor + 100, minor);
         } else {
-            books.list(order, saidAt, StatementTold.PAID, minor);
+            books.list(order, isTimedLater ? paidAt : saidAt, StatementTold.PAID, minor);
         }
     }
 

@@ -65,14 +65,9 @@ final class AccountLedger {
         return news.taken(begins, Instant.ofEpochMilli(totals.asOf()));
     }
 
-    /** Brings the books up to what has been taken. */
-    void closeBooks() {
-        books.tell();
-    }
-
-    /** Writes the totals back, with the books closed; nothing may be taken after that. The breaks that have changed. */
+    /** Closes the books and writes the totals back; nothing may be taken after that. The breaks that have changed. */
     List<BookNews> keep() {
-        closeBooks();
+        books.tell();
         totals.keep();
         return books.news();
     }

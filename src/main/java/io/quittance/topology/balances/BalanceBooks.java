@@ -4,7 +4,6 @@ import io.quittance.events.LedgerMove;
 import io.quittance.events.Standing;
 import io.quittance.gateways.BeijingDay;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +21,7 @@ final class BalanceBooks {
     private final Candidates candidates;
     private final ShownBreaks shown;
     /** As-of times of reports that may show something else than was told, and days whose sums have changed. */
-    private final NavigableSet<Long> changed = new TreeSet<>();
+    private final Set<Long> changed = new TreeSet<>();
 
     private final Set<Integer> days = new TreeSet<>();
 
@@ -79,6 +78,9 @@ final class BalanceBooks {
         }
         put(Moment.of(said.at(), move.getKind(), move.getOrder()), said.then(sign));
         Long after = said.after();
+        if (after != null && sign < 0) {
+            changed.addAll(steps.between(after, said.at())); // They hang together no more, once it is taken away.
+        }
         if (after != null) {
             put(Moment.of(after, move.getKind(), move.getOrder()), Sums.said(0, said.leeway(sign)));
         }
@@ -93,9 +95,8 @@ final class BalanceBooks {
 
     /** Tells anew what has changed, once everything that has is in the sums. */
     void tell() {
-        while (!changed.isEmpty()) {
-            look(changed.getFirst());
-        }
+        changed.forEach(this::look);
+        changed.clear();
         days.forEach(this::sumUp);
         days.clear();
     }
@@ -119,7 +120,6 @@ final class BalanceBooks {
 
     /** Tells anew what the reports about that time show. */
     private void look(long at) {
-        changed.remove(at);
         Report newest = totals.base();
         if (newest == null || !totals.hasSteps()) {
             totals.looksAt(null);
@@ -130,9 +130,8 @@ final class BalanceBooks {
         Lasting lasting = new Lasting(around, grace, newest.at());
         List<Lasting.Change> changes = lasting.changes();
         Long open = null;
-        for (int i = around.first(); i < changes.size(); i++) {
+        for (int i = around.first(); i < around.end(); i++) {
             Step step = around.steps().get(i);
-            changed.remove(step.at());
             shown.tell(step, changes.get(i).minor(), changes.get(i).behind());
             if (open == null && !lasting.isBorneOut(step)) {
                 open = step.at();

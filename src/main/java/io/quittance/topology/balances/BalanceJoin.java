@@ -89,17 +89,13 @@ public final class BalanceJoin {
     }
 
     /**
-     * The books of that day, as far as is known today.
+     * The books of that day, as far as is known today; what reported balances show, as of the last {@link #drain}.
      *
      * @param mostBreaks how many of the breaks are wanted at most
      */
     public Day day(String account, LocalDate date, int mostBreaks) {
         oneAtATime.lock();
         try {
-            AccountLedger open = moved.get(account);
-            if (open != null) {
-                open.closeBooks();
-            }
             int day = Math.toIntExact(date.toEpochDay());
             Breaks breaks = new Breaks(stores.events(), account, stores.breaks());
             return new Day(lines.of(account, day), breaks.first(day, mostBreaks), breaks.count(day));

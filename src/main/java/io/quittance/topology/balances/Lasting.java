@@ -38,7 +38,8 @@ final class Lasting {
 
     List<Change> changes() {
         long[] levels = levels();
-        List<Level> seen = seen(levels);
+        List<Level> own = own(levels);
+        List<Level> seen = seen(own);
         List<Change> changes = new ArrayList<>(steps.size());
         long lasting = 0;
         for (int i = 0; i < steps.size(); i++) {
@@ -46,11 +47,11 @@ final class Lasting {
             if (i == 0 && goesOn) {
                 lasting = levels[0] + steps.getFirst().behind();
                 now = lasting;
-            } else if (i < seen.size()
-                    && (steps.get(i).isFirst() || !seen.get(i).has(lasting))) {
+            } else if (steps.get(i).isFirst()) {
+                now = before(own.get(i), seen);
+            } else if (i < seen.size() && !seen.get(i).has(lasting)) {
                 now = common(seen, i).nearest(lasting);
             }
-            // What the first report of all holds already is not known: it is found out, and no change.
             changes.add(new Change(steps.get(i).isFirst() ? 0 : now - lasting, now - levels[i]));
             lasting = now;
         }
@@ -72,18 +73,36 @@ final class Lasting {
         return levels;
     }
 
-    /** Between which levels the lasting one is at each step that is borne out. */
-    private List<Level> seen(long[] levels) {
+    /** Between which levels the balance is by each report itself. */
+    private List<Level> own(long[] levels) {
         List<Level> own = new ArrayList<>(levels.length);
         Leeway then = leeway;
         for (int i = 0; i < levels.length; i++) {
             then = i == 0 ? leeway : then.plus(steps.get(i).leeway());
             own.add(then.around(levels[i]));
         }
-        List<Level> seen = new ArrayList<>(levels.length);
-        for (int i = 0; i < levels.length && isBorneOut(steps.get(i)); i++) {
+        return own;
+    }
+
+    /** What the first report of all may hold already is no change; it is as near to what follows as it can be. */
+    private static long before(Level first, List<Level> seen) {
+        Level common = first;
+        for (int i = 1; i < seen.size(); i++) {
+            Level next = seen.get(i);
+            if (!common.meets(next)) {
+                return common.nearest(next.nearest(common.low()));
+            }
+            common = common.and(next);
+        }
+        return common.nearest(0);
+    }
+
+    /** Between which levels the lasting one is at each step that is borne out. */
+    private List<Level> seen(List<Level> own) {
+        List<Level> seen = new ArrayList<>(own.size());
+        for (int i = 0; i < own.size() && isBorneOut(steps.get(i)); i++) {
             Level at = own.get(i);
-            for (int j = i + 1; j < levels.length && steps.get(i).isLinkedTo(steps.get(j), graceMillis); j++) {
+            for (int j = i + 1; j < own.size() && steps.get(i).isLinkedTo(steps.get(j), graceMillis); j++) {
                 at = at.or(own.get(j));
             }
             seen.add(at);

@@ -29,6 +29,6 @@ record Leeway(long in, long out) {
 
     /** Between what the balance is off where a report is off by that much. */
     Level around(long minor) {
-        return new Level(minor - in, minor + out);
+        return new Level(minor - Math.max(in, 0), minor + Math.max(out, 0));
     }
 }

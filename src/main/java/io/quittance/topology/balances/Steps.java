@@ -106,9 +106,10 @@ final class Steps {
      *
      * @param leeway that of the first
      * @param first index of the first whose own place among them can be told
+     * @param end index behind the last of those
      * @param goesOn whether there are more before them than are looked at
      */
-    record Around(List<Step> steps, Leeway leeway, int first, boolean goesOn) {}
+    record Around(List<Step> steps, Leeway leeway, int first, int end, boolean goesOn) {}
 
     /** Those about that time that hang together with it, and their neighbours, by time. */
     Around around(long at, long graceMillis) {
@@ -123,7 +124,9 @@ final class Steps {
                 Moment.start(Long.MAX_VALUE),
                 (key, value) -> chain.goesOnAfter(Step.of(table.moment(key), value), before));
         boolean goesOn = before >= MOST;
-        return new Around(List.copyOf(chain.steps), chain.first, goesOn ? MOST / 2 : 0, goesOn);
+        int size = chain.steps.size();
+        int end = size - before >= MOST ? size - MOST / 2 : size;
+        return new Around(List.copyOf(chain.steps), chain.first, goesOn ? MOST / 2 : 0, end, goesOn);
     }
 
     /** Grows from a step in both directions for as long as the steps hang together: in time, or while there is leeway between them. */
@@ -171,6 +174,16 @@ final class Steps {
             }
             return hangsOn && steps.size() < before + MOST;
         }
+    }
+
+    /** When there are any, after one time until another. */
+    List<Long> between(long after, long until) {
+        List<Long> found = new ArrayList<>();
+        table.visit(Moment.start(after + 1), Moment.start(until + 1), (key, value) -> {
+            found.add(table.moment(key).at());
+            return true;
+        });
+        return found;
     }
 
     /** Those from that time on that differ for good by just that much. */

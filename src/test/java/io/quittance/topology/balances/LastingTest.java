@@ -80,7 +80,7 @@ class LastingTest {
         List<Step> steps = steps(8, 300, 12, 100, 40, -400);
         List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 200), unsure(steps.get(2), -500));
 
-        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, false), 80))
+        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, 9, false), 80))
                 .containsExactly(0L, 0L, 0L);
     }
 
@@ -89,7 +89,7 @@ class LastingTest {
         List<Step> steps = steps(8, 300, 12, 100, 40, -100);
         List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 0), unsure(steps.get(2), -300));
 
-        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, false), 80))
+        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, 9, false), 80))
                 .containsExactly(0L, 300L, 0L);
     }
 
@@ -99,7 +99,7 @@ class LastingTest {
         Step first = steps.get(0).differing(-300, new Leeway(0, 300), 4);
         Step last = steps.get(1).differing(100, new Leeway(0, -300), 36);
 
-        assertThat(changes(new Steps.Around(List.of(first, last), new Leeway(0, 300), 0, false), 80))
+        assertThat(changes(new Steps.Around(List.of(first, last), new Leeway(0, 300), 0, 9, false), 80))
                 .containsExactly(0L, -200L);
     }
 
@@ -108,8 +108,27 @@ class LastingTest {
         Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(500, 0), Step.NONE_BEFORE);
         Step second = steps(8, -500).getFirst().differing(-500, new Leeway(-500, 0), 4);
 
-        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(500, 0), 0, false), 80))
+        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(500, 0), 0, 9, false), 80))
                 .containsExactly(0L, 0L);
+    }
+
+    @Test
+    void shouldTellALossAfterAFirstReportThatMayHoldALittle() {
+        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(1, 0), Step.NONE_BEFORE);
+        Step second = steps(8, -500).getFirst().differing(-500, new Leeway(-1, 0), 4);
+
+        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(1, 0), 0, 9, false), 80))
+                .containsExactly(0L, -499L);
+    }
+
+    @Test
+    void shouldTellNoMoreOfALossThanTheFirstReportLeavesOpen() {
+        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(500, 0), Step.NONE_BEFORE);
+        Step second = steps(30, -300).getFirst();
+        Step third = steps(60, -500).getFirst().differing(-500, new Leeway(-500, 0), 56);
+
+        assertThat(changes(new Steps.Around(List.of(first, second, third), new Leeway(500, 0), 0, 9, false), 80))
+                .containsExactly(0L, 0L, -300L);
     }
 
     @Test
@@ -118,7 +137,7 @@ class LastingTest {
         Step known = unsure(steps.get(0), 300).behindBy(-300);
         Step last = unsure(steps.get(1), -300);
 
-        assertThat(changes(new Steps.Around(List.of(known, last), new Leeway(300, 0), 0, true), 80))
+        assertThat(changes(new Steps.Around(List.of(known, last), new Leeway(300, 0), 0, 9, true), 80))
                 .containsExactly(0L, 200L);
     }
 
@@ -127,7 +146,7 @@ class LastingTest {
     }
 
     private static List<Long> changes(List<Step> steps, boolean goesOn, long newestAt) {
-        return changes(new Steps.Around(steps, Leeway.NONE, 0, goesOn), newestAt);
+        return changes(new Steps.Around(steps, Leeway.NONE, 0, steps.size(), goesOn), newestAt);
     }
 
     private static List<Long> changes(Steps.Around around, long newestAt) {
