@@ -202,16 +202,18 @@ final class GeneratedBooks {
         others.add(List.of(Moves.statement(new Judged.Ended(received, of, ACCOUNT, end))));
     }
 
-    /** The balance every few minutes, as it is; now and then heard of late. */
+    /** The balance every few minutes, often as it is some seconds later; now and then heard of late. */
     private void report() {
         int number = 0;
         for (long at = BEGIN - MINUTE; at < END; at += random.nextInt(3 * (int) MINUTE, 7 * (int) MINUTE)) {
             long asOf = at & ~1L;
+            boolean isExact = Math.abs(at - MIDNIGHT) < 10 * MINUTE || at < BEGIN || at > END - 10 * MINUTE;
+            long lag = isExact ? 0 : 2 * random.nextLong(2_000);
             long minor = 10_000_000
-                    + held.headMap(asOf).values().stream()
+                    + held.headMap(asOf + lag).values().stream()
                             .mapToLong(Long::longValue)
                             .sum();
-            long heardAt = random.nextInt(10) == 0 ? asOf + random.nextLong(2 * GRACE) : asOf;
+            long heardAt = asOf + lag + (random.nextInt(10) == 0 ? random.nextLong(2 * GRACE) : 0);
             Received received = received("b" + number++, EventKind.BALANCE, heardAt);
             others.add(List.of(
                     Moves.balance(new Judged.Reported(received, OutcomeVerdict.VERIFIED, ACCOUNT, null, minor, asOf))));

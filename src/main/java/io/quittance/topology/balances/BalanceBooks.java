@@ -54,10 +54,9 @@ final class BalanceBooks {
 
     /** Something has turned out to have been then, and is in the sums already. */
     void moved(long at, Sums change) {
-        Report after = steps.changed(at, change);
-        if (after != null) {
-            changed.add(after.at());
-            days.add(BeijingDay.of(after.at()));
+        for (Report report : steps.changed(at, change)) {
+            changed.add(report.at());
+            days.add(BeijingDay.of(report.at()));
         }
     }
 

@@ -79,9 +79,16 @@ final class Lasting {
         Leeway then = leeway;
         for (int i = 0; i < levels.length; i++) {
             then = i == 0 ? leeway : then.plus(steps.get(i).leeway());
-            own.add(then.around(levels[i]));
+            own.add(then.plus(doubt(i)).around(levels[i]));
         }
         return own;
+    }
+
+    /** What a report holds of what moved later, the next one differs by; where that does not differ, it held nothing of the kind. */
+    private Leeway doubt(int index) {
+        Step step = steps.get(index);
+        long next = index + 1 < steps.size() ? steps.get(index + 1).previousAt() : newestAt;
+        return next == step.at() ? step.doubt() : Leeway.NONE;
     }
 
     /** What the first report of all may hold already is no change; it is as near to what follows as it can be. */

@@ -1,5 +1,7 @@
 package io.quittance.topology.balances;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The balances that were reported of one account, by the time that they are of. */
@@ -40,6 +42,16 @@ final class Reports {
             return false;
         });
         return found[0];
+    }
+
+    /** Those after one time until another. */
+    List<Report> between(long after, long until) {
+        List<Report> found = new ArrayList<>();
+        table.visit(Moment.start(after + 1), Moment.start(until + 1), (key, value) -> {
+            found.add(Report.of(table.moment(key), value));
+            return true;
+        });
+        return found;
     }
 
     /** The first report after that one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param report its place among the reports
  * @param minor by how much, in fen; 0 where it differs no more
  * @param leeway how much more leeway it has than the one before it
+ * @param doubt what it may hold already of what moved after the time that it is of
  * @param previousAt as-of time of the report before it; {@link #NONE_BEFORE} where it is the first
  * @param shown the break that it shows; null where it shows none
  * @param lasting by how much the balance differs for good from then on, in fen; 0 where that is not known or within the tolerance
@@ -19,6 +20,7 @@ record Step(
         Moment report,
         long minor,
         Leeway leeway,
+        Leeway doubt,
         long previousAt,
         @Nullable BreakType shown,
         long lasting,
@@ -26,7 +28,7 @@ record Step(
     /** Before every report. */
     static final long NONE_BEFORE = Long.MIN_VALUE;
 
-    private static final int LENGTH = 6 * Long.BYTES + 1;
+    private static final int LENGTH = 8 * Long.BYTES + 1;
     private static final byte NOTHING = 0;
 
     long at() {
@@ -44,20 +46,25 @@ record Step(
 
     /** One that shows nothing yet. */
     static Step of(Moment report, long previousAt) {
-        return new Step(report, 0, Leeway.NONE, previousAt, null, 0, 0);
+        return new Step(report, 0, Leeway.NONE, Leeway.NONE, previousAt, null, 0, 0);
     }
 
     /** The same report where it differs so from that other one before it. */
     Step differing(long byMinor, Leeway byLeeway, long fromAt) {
-        return new Step(report, byMinor, byLeeway, fromAt, shown, lasting, behind);
+        return new Step(report, byMinor, byLeeway, doubt, fromAt, shown, lasting, behind);
     }
 
     Step showing(@Nullable BreakType type, long lastingMinor) {
-        return new Step(report, minor, leeway, previousAt, type, lastingMinor, behind);
+        return new Step(report, minor, leeway, doubt, previousAt, type, lastingMinor, behind);
     }
 
     Step behindBy(long behindMinor) {
-        return new Step(report, minor, leeway, previousAt, shown, lasting, behindMinor);
+        return new Step(report, minor, leeway, doubt, previousAt, shown, lasting, behindMinor);
+    }
+
+    /** The same report where that is in doubt. */
+    Step doubting(Leeway inDoubt) {
+        return new Step(report, minor, leeway, inDoubt, previousAt, shown, lasting, behind);
     }
 
     byte[] bytes() {
@@ -65,6 +72,8 @@ record Step(
                 .putLong(minor)
                 .putLong(leeway.in())
                 .putLong(leeway.out())
+                .putLong(doubt.in())
+                .putLong(doubt.out())
                 .putLong(previousAt)
                 .putLong(lasting)
                 .putLong(behind)
@@ -76,10 +85,11 @@ record Step(
         ByteBuffer values = ByteBuffer.wrap(bytes);
         long minor = values.getLong();
         Leeway leeway = new Leeway(values.getLong(), values.getLong());
+        Leeway doubt = new Leeway(values.getLong(), values.getLong());
         long previousAt = values.getLong();
         long lasting = values.getLong();
         long behind = values.getLong();
-        return new Step(report, minor, leeway, previousAt, type(values.get()), lasting, behind);
+        return new Step(report, minor, leeway, doubt, previousAt, type(values.get()), lasting, behind);
     }
 
     private static byte mark(@Nullable BreakType shown) {

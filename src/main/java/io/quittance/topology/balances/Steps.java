@@ -36,33 +36,48 @@ final class Steps {
         }
     }
 
-    /** Something has turned out to have been then, or not; the report after it, if one is changed by that. */
-    @Nullable Report changed(long at, Sums change) {
+    /** Something has turned out to have been then, or not; the reports that are changed by that. */
+    List<Report> changed(long at, Sums change) {
         Report newest = totals.base();
-        if (newest == null || at >= newest.at()) {
-            return null;
+        if (newest == null || at >= newest.at() + Report.LOOKS_WITHIN_MILLIS) {
+            return List.of();
         }
-        Report report = reports.after(Moment.start(at + 1));
-        if (report == null) {
-            return null;
+        List<Report> changed = new ArrayList<>(1);
+        for (Report report : reports.between(at - Report.LOOKS_WITHIN_MILLIS, at)) {
+            if (at < report.until()) {
+                Step step = get(report, reports.before(report.moment()));
+                put(step.doubting(doubt(report)), step);
+                changed.add(report);
+            }
         }
-        Report before = reports.before(report.moment());
-        Step step = get(report, before);
-        long told = step.isFirst() ? 0 : change.told();
-        put(step.differing(step.minor() - told, step.leeway().plus(change.leeway()), step.previousAt()), step);
-        return report;
+        Report report = at < newest.at() ? reports.after(Moment.start(at + 1)) : null;
+        if (report != null) {
+            Step step = get(report, reports.before(report.moment()));
+            long told = step.isFirst() ? 0 : change.told();
+            put(step.differing(step.minor() - told, step.leeway().plus(change.leeway()), step.previousAt()), step);
+            changed.add(report);
+        }
+        return changed;
+    }
+
+    private Leeway doubt(Report report) {
+        return report.until() <= report.at()
+                ? Leeway.NONE
+                : sums.between(Moment.start(report.at()), Moment.start(report.until()))
+                        .doubt();
     }
 
     private void measure(Report report, @Nullable Report before) {
         Step step = get(report, before);
+        Step doubting = step.doubting(doubt(report));
         Moment from = Moment.start(report.at());
         if (before == null) {
             Leeway since = sums.between(from, totals.end()).leeway();
-            put(step.differing(0, Leeway.NONE.minus(since), Step.NONE_BEFORE), step);
+            put(doubting.differing(0, Leeway.NONE.minus(since), Step.NONE_BEFORE), step);
             return;
         }
         Sums between = sums.between(Moment.start(before.at()), from);
-        put(step.differing(report.minor() - before.minor() - between.told(), between.leeway(), before.at()), step);
+        put(doubting.differing(report.minor() - before.minor() - between.told(), between.leeway(), before.at()), step);
     }
 
     private Step get(Report report, @Nullable Report before) {
@@ -98,7 +113,11 @@ final class Steps {
 
     /** A report that differs no more stays until what it showed is taken back. */
     private static boolean isKept(Step step) {
-        return step.minor() != 0 || !step.leeway().isNone() || step.shown() != null || step.lasting() != 0;
+        return step.minor() != 0
+                || !step.leeway().isNone()
+                || !step.doubt().isNone()
+                || step.shown() != null
+                || step.lasting() != 0;
     }
 
     /**

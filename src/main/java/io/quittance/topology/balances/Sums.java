@@ -54,6 +54,11 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
         return net() + unsettled;
     }
 
+    /** What a report that may hold any of them may be off by. */
+    Leeway doubt() {
+        return leeway.plus(Leeway.of(unsettled)).plus(new Leeway(in, out + fees));
+    }
+
     Sums plus(Sums other) {
         return new Sums(
                 in + other.in,
