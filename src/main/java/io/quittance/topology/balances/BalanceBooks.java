@@ -77,10 +77,8 @@ final class BalanceBooks {
         }
         put(Moment.of(said.at(), move.getKind(), move.getOrder()), said.then(sign));
         Long after = said.after();
-        if (after != null && sign < 0) {
-            changed.addAll(steps.between(after, said.at())); // They hang together no more, once it is taken away.
-        }
         if (after != null) {
+            changed.addAll(steps.between(after, said.at())); // What is between may hang together by this alone.
             put(Moment.of(after, move.getKind(), move.getOrder()), Sums.said(0, said.leeway(sign)));
         }
     }
@@ -117,26 +115,42 @@ final class BalanceBooks {
         }
     }
 
-    /** Tells anew what the reports about that time show. */
+    /** Tells anew what the reports about that time show, and what those after them do for as long as it changes them. */
     private void look(long at) {
+        Long next = at;
+        while (next != null) {
+            next = lookAround(next);
+        }
+    }
+
+    /** Where to go on; null where nothing further is changed by it. */
+    private @Nullable Long lookAround(long at) {
         Report newest = totals.base();
         if (newest == null || !totals.hasSteps()) {
             totals.looksAt(null);
-            return;
+            return null;
         }
         long grace = terms.grace().toMillis();
         Steps.Around around = steps.around(at, grace);
         Lasting lasting = new Lasting(around, grace, newest.at());
         List<Lasting.Change> changes = lasting.changes();
+        List<Step> judged = around.steps().subList(around.first(), around.end());
         Long open = null;
-        for (int i = around.first(); i < around.end(); i++) {
-            Step step = around.steps().get(i);
-            shown.tell(step, changes.get(i).minor(), changes.get(i).behind());
+        boolean isChanged = false;
+        for (int i = 0; i < judged.size(); i++) {
+            Step step = judged.get(i);
+            Lasting.Change change = changes.get(around.first() + i);
+            isChanged = change.behind() != step.behind();
+            shown.tell(step, change.minor(), change.behind());
             if (open == null && !lasting.isBorneOut(step)) {
                 open = step.at();
             }
         }
-        waitFor(around.steps(), open);
+        waitFor(judged, open);
+        boolean isCut = around.end() < around.steps().size();
+        return isCut && isChanged
+                ? Long.valueOf(around.steps().get(around.end()).at())
+                : null;
     }
 
     /** Remembers the first step that is not borne out, of those that were looked at and of the others. */

@@ -87,8 +87,11 @@ final class Lasting {
     /** What a report holds of what moved later, the next one differs by; where that does not differ, it held nothing of the kind. */
     private Leeway doubt(int index) {
         Step step = steps.get(index);
-        long next = index + 1 < steps.size() ? steps.get(index + 1).previousAt() : newestAt;
-        return next == step.at() ? step.doubt() : Leeway.NONE;
+        if (index + 1 == steps.size()) {
+            return newestAt == step.at() ? step.doubt() : Leeway.NONE;
+        }
+        Step next = steps.get(index + 1);
+        return next.previousAt() == step.at() && next.isOne() ? step.doubt() : Leeway.NONE;
     }
 
     /** What the first report of all may hold already is no change; it is as near to what follows as it can be. */

@@ -35,6 +35,11 @@ record Step(
         return report.at();
     }
 
+    /** Whether it differs, or may, whatever it has shown before. */
+    boolean isOne() {
+        return minor != 0 || !leeway.isNone() || !doubt.isNone();
+    }
+
     boolean isFirst() {
         return previousAt == NONE_BEFORE;
     }

@@ -113,11 +113,7 @@ final class Steps {
 
     /** A report that differs no more stays until what it showed is taken back. */
     private static boolean isKept(Step step) {
-        return step.minor() != 0
-                || !step.leeway().isNone()
-                || !step.doubt().isNone()
-                || step.shown() != null
-                || step.lasting() != 0;
+        return step.isOne() || step.shown() != null || step.lasting() != 0;
     }
 
     /**
