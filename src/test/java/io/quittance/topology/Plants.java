@@ -57,10 +57,7 @@ final class Plants {
         if (random.nextBoolean()) {
             long at = begin + 20 * MINUTE + random.nextLong(30 * MINUTE) | 1;
             long minor = books.amount() + 50;
-            boolean isGain = random.nextBoolean();
-            books.credit(at, isGain ? minor : -minor);
-            BreakType type = isGain ? BreakType.UNEXPLAINED_GAIN : BreakType.DROP_WITHOUT_PAYOUT;
-            found(type, EventKind.BALANCE, null, GeneratedBooks.day(at), null, isGain ? minor : -minor);
+            unexplained(at, random.nextBoolean() ? minor : -minor);
         }
         for (long at = begin; at < begin + 58 * MINUTE; at += 1 + random.nextLong(3 * MINUTE)) {
             long paidAt = at + random.nextLong(3 * MINUTE) | 1;
@@ -128,6 +125,18 @@ final class Plants {
         books.planted.add(new Found(day.toString(), type, kind, order, ours, theirs));
     }
 
+    /** One that the balance shows then: by how much it differs. */
+    private void shown(BreakType type, EventKind kind, @Nullable String order, long at, long minor) {
+        found(type, kind, order, GeneratedBooks.day(at), null, minor);
+    }
+
+    /** Money that comes or goes and that nobody tells of. */
+    private void unexplained(long at, long minor) {
+        books.credit(at, minor);
+        BreakType type = minor > 0 ? BreakType.UNEXPLAINED_GAIN : BreakType.DROP_WITHOUT_PAYOUT;
+        shown(type, EventKind.BALANCE, null, at, minor);
+    }
+
     /** Money that reports hold before we hear of it, or do not hold yet when we have. */
     private void besideReports(long at) {
         if (random.nextInt(4) == 0) {
@@ -161,17 +170,9 @@ final class Plants {
     private void againstTheBalance(long at) {
         switch (random.nextInt(8)) {
             case 0 -> payoutThatTakesNothing(at);
-            case 1 -> {
-                long minor = books.amount() + 50;
-                books.credit(at, -minor);
-                found(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, GeneratedBooks.day(at), null, -minor);
-            }
+            case 1 -> unexplained(at, -books.amount() - 50);
             case 2 -> failedPayoutThatTakesMoney(at);
-            case 3 -> {
-                long minor = books.amount() + 50;
-                books.credit(at, minor);
-                found(BreakType.UNEXPLAINED_GAIN, EventKind.BALANCE, null, GeneratedBooks.day(at), null, minor);
-            }
+            case 3 -> unexplained(at, books.amount() + 50);
             case 4 -> unpaidOrderThatBringsMoney(at);
             case 5 -> paymentThatTheGatewayKeeps(at);
             case 6 -> listedOrderThatBringsMoney(at);
@@ -183,7 +184,7 @@ final class Plants {
         long minor = books.amount();
         BookedOrder order = paidOut(at, minor);
         books.list(order, at, StatementTold.PAID, minor);
-        found(BreakType.PAYOUT_WITHOUT_DROP, OUT, order.id, GeneratedBooks.day(at), null, -net(order, minor));
+        shown(BreakType.PAYOUT_WITHOUT_DROP, OUT, order.id, at, -net(order, minor));
     }
 
     private void failedPayoutThatTakesMoney(long at) {
@@ -192,13 +193,7 @@ final class Plants {
         order.says(random.nextBoolean() ? Told.FAILED : Told.REJECTED, at + random.nextLong(GRACE));
         books.list(order, at, StatementTold.FAILED, minor);
         books.credit(at, net(order, minor));
-        found(
-                BreakType.DROP_WITHOUT_PAYOUT,
-                EventKind.BALANCE,
-                order.id,
-                GeneratedBooks.day(at),
-                null,
-                net(order, minor));
+        shown(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, order.id, at, net(order, minor));
     }
 
     private void unpaidOrderThatBringsMoney(long at) {
@@ -207,14 +202,14 @@ final class Plants {
         BookedOrder order = books.order(IN, channel()).placed(at - random.nextLong(60 * MINUTE), minor);
         order.says(word, at + random.nextLong(GRACE));
         books.credit(at, net(order, minor));
-        found(BreakType.SUSPECTED_SKIMMING, IN, order.id, GeneratedBooks.day(at), null, net(order, minor));
+        shown(BreakType.SUSPECTED_SKIMMING, IN, order.id, at, net(order, minor));
     }
 
     private void paymentThatTheGatewayKeeps(long at) {
         long minor = books.amount();
         BookedOrder order = paid(at, minor);
         books.list(order, at, StatementTold.PAID, minor);
-        found(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, GeneratedBooks.day(at), null, -net(order, minor));
+        shown(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, null, at, -net(order, minor));
     }
 
     /** No callback came of it: only the statement says what the balance grew by, if there is one. */
@@ -228,28 +223,21 @@ final class Plants {
         long net = minor - GeneratedBooks.fee(IN, isKnown ? order.channel : null);
         books.credit(at, net);
         LocalDate listed = books.list(order, at, StatementTold.PAID, minor);
-        LocalDate day = GeneratedBooks.day(at);
         if (listed != null) {
             found(BreakType.PAID_THERE_NOT_HERE, IN, order.id, listed, null, minor);
         }
         if (listed == null && isKnown) {
-            found(BreakType.SUSPECTED_SKIMMING, IN, order.id, day, null, net);
+            shown(BreakType.SUSPECTED_SKIMMING, IN, order.id, at, net);
         } else {
             String named = listed == null ? null : order.id;
-            found(BreakType.UNEXPLAINED_GAIN, EventKind.BALANCE, named, day, null, net);
+            shown(BreakType.UNEXPLAINED_GAIN, EventKind.BALANCE, named, at, net);
         }
     }
 
     private void heldOrderThatBringsNothing(long at) {
         BookedOrder order = held(at, true);
         books.credit(at, -net(order, order.paidMinor()));
-        found(
-                BreakType.DROP_WITHOUT_PAYOUT,
-                EventKind.BALANCE,
-                order.id,
-                GeneratedBooks.day(at),
-                null,
-                -net(order, order.paidMinor()));
+        shown(BreakType.DROP_WITHOUT_PAYOUT, EventKind.BALANCE, order.id, at, -net(order, order.paidMinor()));
     }
 
     /** An order that the gateway calls paid at another amount than was ordered. */

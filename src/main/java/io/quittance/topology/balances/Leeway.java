@@ -23,6 +23,11 @@ record Leeway(long in, long out) {
         return new Leeway(in - other.in, out - other.out);
     }
 
+    /** That which takes this one away. */
+    Leeway negated() {
+        return new Leeway(-in, -out);
+    }
+
     boolean isNone() {
         return in == 0 && out == 0;
     }

@@ -45,6 +45,6 @@ record Said(long net, boolean isSettled, long at, @Nullable Long after) {
     /** What it may have been from that earlier time on. */
     Leeway leeway(int sign) {
         Leeway leeway = Leeway.of(net);
-        return sign < 0 ? Leeway.NONE.minus(leeway) : leeway;
+        return sign < 0 ? leeway.negated() : leeway;
     }
 }

@@ -60,6 +60,11 @@ final class Steps {
         return changed;
     }
 
+    /** That of a report of that time: what is taken away from then on, for in the end there is none. */
+    private Leeway leewayAt(long at) {
+        return sums.between(Moment.start(at), totals.end()).leeway().negated();
+    }
+
     private Leeway doubt(Report report) {
         return report.until() <= report.at()
                 ? Leeway.NONE
@@ -72,8 +77,7 @@ final class Steps {
         Step doubting = step.doubting(doubt(report));
         Moment from = Moment.start(report.at());
         if (before == null) {
-            Leeway since = sums.between(from, totals.end()).leeway();
-            put(doubting.differing(0, Leeway.NONE.minus(since), Step.NONE_BEFORE), step);
+            put(doubting.differing(0, leewayAt(report.at()), Step.NONE_BEFORE), step);
             return;
         }
         Sums between = sums.between(Moment.start(before.at()), from);
@@ -156,8 +160,7 @@ final class Steps {
         }
 
         private void begin(Step step) {
-            Leeway since = sums.between(Moment.start(step.at()), totals.end()).leeway();
-            first = Leeway.NONE.minus(since);
+            first = leewayAt(step.at());
             last = first;
             steps.add(step);
         }

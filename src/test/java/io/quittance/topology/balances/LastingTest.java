@@ -80,8 +80,7 @@ class LastingTest {
         List<Step> steps = steps(8, 300, 12, 100, 40, -400);
         List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 200), unsure(steps.get(2), -500));
 
-        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, 9, false), 80))
-                .containsExactly(0L, 0L, 0L);
+        assertThat(changes(unsure, new Leeway(300, 0), false, 80)).containsExactly(0L, 0L, 0L);
     }
 
     @Test
@@ -89,8 +88,7 @@ class LastingTest {
         List<Step> steps = steps(8, 300, 12, 100, 40, -100);
         List<Step> unsure = List.of(unsure(steps.get(0), 300), unsure(steps.get(1), 0), unsure(steps.get(2), -300));
 
-        assertThat(changes(new Steps.Around(unsure, new Leeway(300, 0), 0, 9, false), 80))
-                .containsExactly(0L, 300L, 0L);
+        assertThat(changes(unsure, new Leeway(300, 0), false, 80)).containsExactly(0L, 300L, 0L);
     }
 
     @Test
@@ -99,35 +97,33 @@ class LastingTest {
         Step first = steps.get(0).differing(-300, new Leeway(0, 300), 4);
         Step last = steps.get(1).differing(100, new Leeway(0, -300), 36);
 
-        assertThat(changes(new Steps.Around(List.of(first, last), new Leeway(0, 300), 0, 9, false), 80))
-                .containsExactly(0L, -200L);
+        assertThat(changes(List.of(first, last), new Leeway(0, 300), false, 80)).containsExactly(0L, -200L);
     }
 
     @Test
     void shouldNotTellWhatTheFirstReportOfAllMayHold() {
-        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(500, 0), Step.NONE_BEFORE);
+        Step first = first(500);
         Step second = steps(8, -500).getFirst().differing(-500, new Leeway(-500, 0), 4);
 
-        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(500, 0), 0, 9, false), 80))
+        assertThat(changes(List.of(first, second), new Leeway(500, 0), false, 80))
                 .containsExactly(0L, 0L);
     }
 
     @Test
     void shouldTellALossAfterAFirstReportThatMayHoldALittle() {
-        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(1, 0), Step.NONE_BEFORE);
+        Step first = first(1);
         Step second = steps(8, -500).getFirst().differing(-500, new Leeway(-1, 0), 4);
 
-        assertThat(changes(new Steps.Around(List.of(first, second), new Leeway(1, 0), 0, 9, false), 80))
-                .containsExactly(0L, -499L);
+        assertThat(changes(List.of(first, second), new Leeway(1, 0), false, 80)).containsExactly(0L, -499L);
     }
 
     @Test
     void shouldTellNoMoreOfALossThanTheFirstReportLeavesOpen() {
-        Step first = Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(500, 0), Step.NONE_BEFORE);
+        Step first = first(500);
         Step second = steps(30, -300).getFirst();
         Step third = steps(60, -500).getFirst().differing(-500, new Leeway(-500, 0), 56);
 
-        assertThat(changes(new Steps.Around(List.of(first, second, third), new Leeway(500, 0), 0, 9, false), 80))
+        assertThat(changes(List.of(first, second, third), new Leeway(500, 0), false, 80))
                 .containsExactly(0L, 0L, -300L);
     }
 
@@ -137,20 +133,24 @@ class LastingTest {
         Step known = unsure(steps.get(0), 300).behindBy(-300);
         Step last = unsure(steps.get(1), -300);
 
-        assertThat(changes(new Steps.Around(List.of(known, last), new Leeway(300, 0), 0, 9, true), 80))
-                .containsExactly(0L, 200L);
+        assertThat(changes(List.of(known, last), new Leeway(300, 0), true, 80)).containsExactly(0L, 200L);
     }
 
     private static Step unsure(Step step, long in) {
         return step.differing(step.minor(), new Leeway(in, 0), step.previousAt());
     }
 
-    private static List<Long> changes(List<Step> steps, boolean goesOn, long newestAt) {
-        return changes(new Steps.Around(steps, Leeway.NONE, 0, steps.size(), goesOn), newestAt);
+    /** The first report of all, which may hold that much already. */
+    private static Step first(long in) {
+        return Step.of(new Moment(4, "r4"), Step.NONE_BEFORE).differing(0, new Leeway(in, 0), Step.NONE_BEFORE);
     }
 
-    private static List<Long> changes(Steps.Around around, long newestAt) {
-        return new Lasting(around, GRACE, newestAt)
+    private static List<Long> changes(List<Step> steps, boolean goesOn, long newestAt) {
+        return changes(steps, Leeway.NONE, goesOn, newestAt);
+    }
+
+    private static List<Long> changes(List<Step> steps, Leeway leeway, boolean goesOn, long newestAt) {
+        return new Lasting(new Steps.Around(steps, leeway, 0, steps.size(), goesOn), GRACE, newestAt)
                 .changes().stream().map(Lasting.Change::minor).toList();
     }
 
