@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quittance.app.PlainReader.Read;
+import io.quittance.app.embedded.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class AddAGatewayIT {
         quittance = WholeQuittance.start(
                 folder,
                 "sixth",
-                WholeQuittance.freePort(),
+                FreePort.find(),
                 EnumSet.allOf(Role.class),
                 account,
                 Map.of("LINHAI_SECRET", LinhaiGateway.SECRET));

@@ -2,6 +2,7 @@ package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.app.embedded.FreePort;
 import io.quittance.queries.BookDay;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -57,7 +58,7 @@ class BooksIT {
     static void takeMoney() throws Exception {
         gateway = StubGateway.start(0);
         gateway.answer("/api/Payouts/Create", "{\"error\": \"success\", \"errorMessage\": \"\"}");
-        port = WholeQuittance.freePort();
+        port = FreePort.find();
         quittance = WholeQuittance.start(
                 folder, "books", port, EnumSet.of(Role.EDGE, Role.TOPOLOGY), accounts("0.38"), Map.of());
         post("/v1/accounts/li/balance", "{\"amount\": \"2000.00\", \"asOf\": \"2026-03-01T12:00:00+08:00\"}", 202);

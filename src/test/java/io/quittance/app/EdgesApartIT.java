@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quittance.app.PlainReader.Read;
+import io.quittance.app.embedded.FreePort;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,7 @@ class EdgesApartIT {
     /** A process that serves the role edge alone. */
     private record Edge(Launched process, int port) implements AutoCloseable {
         static Edge start(String name) throws IOException, InterruptedException {
-            int port = WholeQuittance.freePort();
+            int port = FreePort.find();
             Path settings = folder.resolve(name + ".yaml");
             Files.writeString(settings, deciding.settings(port) + sections());
             Launched process = Launched.quittance(
@@ -70,8 +71,8 @@ class EdgesApartIT {
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         gateway = StubGateway.start(0);
         gateway.answer(CREATE, "wait {\"success\": true, \"payUrl\": \"/p\"}");
-        deciding = WholeQuittance.start(
-                folder, "apart", WholeQuittance.freePort(), EnumSet.of(Role.TOPOLOGY), sections(), Map.of());
+        deciding =
+                WholeQuittance.start(folder, "apart", FreePort.find(), EnumSet.of(Role.TOPOLOGY), sections(), Map.of());
         living = Edge.start("living");
     }
 

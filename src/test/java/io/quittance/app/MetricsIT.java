@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quittance.app.Scrape.Family;
+import io.quittance.app.embedded.FreePort;
 import io.quittance.config.SettingsFile;
 import java.io.IOException;
 import java.net.URI;
@@ -52,11 +53,11 @@ class MetricsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        gatewayPort = WholeQuittance.freePort();
+        gatewayPort = FreePort.find();
         quittance = WholeQuittance.start(
                 folder,
                 "metrics",
-                WholeQuittance.freePort(),
+                FreePort.find(),
                 EnumSet.allOf(Role.class),
                 ACCOUNTS.formatted(gatewayPort, SECRET),
                 Map.of());

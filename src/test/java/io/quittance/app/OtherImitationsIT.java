@@ -3,6 +3,7 @@ package io.quittance.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quittance.app.embedded.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class OtherImitationsIT {
         }
         FasterGateways.write(folder.resolve("gateways"), SPEED);
         quittance = WholeQuittance.start(
-                folder, "others", WholeQuittance.freePort(), EnumSet.allOf(Role.class), sections.toString(), Map.of());
+                folder, "others", FreePort.find(), EnumSet.allOf(Role.class), sections.toString(), Map.of());
         shop = new ImitatedShop(quittance, "others");
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quittance.app.Browser.Hop;
+import io.quittance.app.embedded.FreePort;
 import io.quittance.sandbox.LedgerEntry;
 import io.quittance.sandbox.LedgerEntry.Truth;
 import io.quittance.sandbox.SandboxAccounts;
@@ -68,8 +69,8 @@ class PaymentPageIT {
         String section = settings.substring(settings.indexOf("accounts:"))
                 .replace("returnUrl: \"" + sandbox.address() + "/\"", "returnUrl: \"" + shopUrl("/back") + "\"");
         assertThat(section).contains(shopUrl("/back"));
-        quittance = WholeQuittance.start(
-                folder, "browser", WholeQuittance.freePort(), EnumSet.allOf(Role.class), section, Map.of());
+        quittance =
+                WholeQuittance.start(folder, "browser", FreePort.find(), EnumSet.allOf(Role.class), section, Map.of());
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.quittance.app;
 
 import static org.awaitility.Awaitility.await;
 
+import io.quittance.app.embedded.FreePort;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
 import io.quittance.edge.Entrance;
@@ -50,7 +51,7 @@ final class PeerInstance implements AutoCloseable {
      * @param sections tokens and accounts
      */
     static PeerInstance start(Path folder, String name, String http, String sections) throws Exception {
-        int port = WholeQuittance.freePort();
+        int port = FreePort.find();
         String yaml = """
                 unsafePlainSecrets: true
                 kafka: {bootstrapServers: "%1$s"}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.app.embedded.EmbeddedRegistry;
+import io.quittance.app.embedded.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ class RunIT {
 
     @Test
     void shouldSayWhatItWaitsForAndServeOnceBrokerAndRegistryAreThere() throws Exception {
-        int port = WholeQuittance.freePort();
+        int port = FreePort.find();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder.resolve("registry"))) {
             EmbeddedBroker before = EmbeddedBroker.start(folder.resolve("broker"));
             String address = before.bootstrapServers();

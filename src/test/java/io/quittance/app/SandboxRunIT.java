@@ -3,6 +3,7 @@ package io.quittance.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quittance.app.embedded.FreePort;
 import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
 import io.quittance.sandbox.DemoPlan;
@@ -44,7 +45,7 @@ class SandboxRunIT {
 
     @Test
     void shouldEndWithAnEqualLedgerAndNoBrokenLimitThoughAllWasKilledInTheMiddle() throws Exception {
-        int port = WholeQuittance.freePort();
+        int port = FreePort.find();
         URI quittance = URI.create("http://127.0.0.1:" + port);
         DemoPlan plan = new DemoPlan(11, OptionalLong.of(ORDERS), RATE, data);
         FasterGateways.write(data.resolve(DemoSettings.GATEWAYS), DemoSandbox.SPEED);

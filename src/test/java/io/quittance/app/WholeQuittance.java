@@ -2,9 +2,9 @@ package io.quittance.app;
 
 import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.app.embedded.EmbeddedRegistry;
+import io.quittance.config.Settings;
 import io.quittance.config.SettingsFile;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +24,7 @@ final class WholeQuittance implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final EmbeddedBroker broker;
-    private final EmbeddedRegistry registry;
+    private final Servers servers;
     private final String prefix;
     private final Path folder;
     private final Application application;
@@ -34,34 +33,64 @@ final class WholeQuittance implements AutoCloseable {
         this.folder = folder;
         this.prefix = prefix;
         this.application = application;
-        this.broker = servers.broker();
-        this.registry = servers.registry();
+        this.servers = servers;
     }
 
-    private record Servers(EmbeddedBroker broker, EmbeddedRegistry registry) {}
+    private record Servers(EmbeddedBroker broker, EmbeddedRegistry registry) implements AutoCloseable {
+        static Servers start(Path folder) {
+            EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+            try {
+                return new Servers(broker, EmbeddedRegistry.start(folder.resolve("registry")));
+            } catch (RuntimeException e) {
+                broker.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            registry.close();
+            broker.close();
+        }
+    }
 
     /**
-     * Starts all of it and waits until it is ready.
+     * Starts all of it and waits until it is ready. Where that fails, all is stopped: a broker whose folder is deleted
+     * under it ends the process, and with it the tests that come after.
      *
      * @param sections what the settings say besides servers, topics and tokens; the accounts above all
      */
     static WholeQuittance start(
             Path folder, String prefix, int port, Set<Role> roles, String sections, Map<String, String> environment)
             throws Exception {
-        Servers servers = new Servers(
-                EmbeddedBroker.start(folder.resolve("broker")), EmbeddedRegistry.start(folder.resolve("registry")));
-        String yaml = settings(servers, prefix, port) + sections;
-        Application application = Application.listen(SettingsFile.parse(yaml, folder, environment), roles);
-        application.start(reason -> {});
-        if (!application.awaitReady(new CompletableFuture<>())) {
-            throw new AssertionError("it did not get ready");
+        Servers servers = Servers.start(folder);
+        try {
+            String yaml = settings(servers, prefix, port) + sections;
+            Application application = ready(SettingsFile.parse(yaml, folder, environment), roles);
+            return new WholeQuittance(folder, prefix, application, servers);
+        } catch (Exception | AssertionError e) {
+            servers.close();
+            throw e;
         }
-        return new WholeQuittance(folder, prefix, application, servers);
+    }
+
+    private static Application ready(Settings settings, Set<Role> roles) throws Exception {
+        Application application = Application.listen(settings, roles);
+        try {
+            application.start(reason -> {});
+            if (application.awaitReady(new CompletableFuture<>())) {
+                return application;
+            }
+            throw new AssertionError("it did not get ready");
+        } catch (Exception | AssertionError e) {
+            application.close();
+            throw e;
+        }
     }
 
     /** Settings of a process of its own at that port, with the same servers, topics and tokens. */
     String settings(int port) {
-        return settings(new Servers(broker, registry), prefix, port);
+        return settings(servers, prefix, port);
     }
 
     private static String settings(Servers servers, String prefix, int port) {
@@ -75,13 +104,6 @@ final class WholeQuittance implements AutoCloseable {
                 tokens: [{name: test, token: "%5$s", scopes: [read, place, relay, operate]}]
                 """.formatted(
                         servers.broker().bootstrapServers(), servers.registry().url(), port, prefix, TOKEN);
-    }
-
-    /** A port that is free now. */
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     Path folder() {
@@ -112,14 +134,14 @@ final class WholeQuittance implements AutoCloseable {
 
     /** What another consumer reads. */
     PlainReader reader() {
-        return new PlainReader(broker.bootstrapServers(), registry.url());
+        return new PlainReader(
+                servers.broker().bootstrapServers(), servers.registry().url());
     }
 
     @Override
     public void close() {
         application.close();
-        registry.close();
-        broker.close();
+        servers.close();
         http.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.quittance.queries;
 
+import io.quittance.app.embedded.FreePort;
 import io.quittance.config.Settings;
 import io.quittance.config.Settings.Scope;
 import io.quittance.edge.Entrance;
@@ -9,7 +10,6 @@ import io.quittance.edge.Tokens;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Events;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -138,7 +138,7 @@ final class Instance implements AutoCloseable {
     }
 
     static Settings settings(String bootstrapServers, String prefix, Path state) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         return new Settings(
                 new Settings.Kafka(bootstrapServers, Map.of()),
                 new Settings.Registry(List.of(), Map.of()),
@@ -154,11 +154,5 @@ final class Instance implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 List.of());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

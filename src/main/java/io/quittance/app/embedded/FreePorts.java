@@ -1,6 +1,7 @@
 package io.quittance.app.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports on the loopback address: those of the last start, so that addresses stay as they were, or free ones. */
+/**
+ * Ports on the loopback address: those of the last start, so that addresses stay as they were, or free ones. These are
+ * below what systems give to outgoing connections, so that no client sits on one while its server is away.
+ */
 final class FreePorts {
-    private static final int NONE = 0;
+    private static final int FIRST = 20_000;
+    private static final int AFTER = 32_000;
+    private static final int ATTEMPTS = 1_000;
 
     private final Path memory;
 
@@ -26,7 +33,7 @@ final class FreePorts {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(bound(i < wanted.size() ? wanted.get(i) : NONE));
+                held.add(i < wanted.size() ? boundOrOther(wanted.get(i)) : boundToAny());
             }
             List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
             Files.write(memory, ports.stream().map(String::valueOf).toList());
@@ -35,6 +42,13 @@ final class FreePorts {
             for (ServerSocket socket : held) {
                 socket.close();
             }
+        }
+    }
+
+    /** One port that was free a moment ago; nothing remembers it. */
+    static int unused() throws IOException {
+        try (ServerSocket socket = boundToAny()) {
+            return socket.getLocalPort();
         }
     }
 
@@ -54,18 +68,34 @@ final class FreePorts {
         }
     }
 
-    private static ServerSocket bound(int wanted) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    private static ServerSocket boundOrOther(int wanted) throws IOException {
+        try {
+            return bound(wanted);
+        } catch (BindException e) {
+            return boundToAny();
+        }
+    }
+
+    private static ServerSocket boundToAny() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bound(ThreadLocalRandom.current().nextInt(FIRST, AFTER));
+            } catch (BindException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
-            socket.bind(new InetSocketAddress(loopback, wanted));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            return socket;
         } catch (IOException e) {
             socket.close();
-            if (wanted == NONE) {
-                throw e;
-            }
-            return bound(NONE);
+            throw e;
         }
-        return socket;
     }
 }
