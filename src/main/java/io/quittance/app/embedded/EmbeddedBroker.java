@@ -59,8 +59,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 Path logs = Files.createDirectories(folder.resolve("logs").toAbsolutePath());
                 boolean carriesOn = Files.exists(logs.resolve("meta.properties"));
+                boolean wasKilled = KilledBroker.wasIn(logs);
                 format(logs);
-                EmbeddedBroker broker = onFreePorts(logs, new FreePorts(folder.resolve("ports")), lock);
+                EmbeddedBroker broker = onFreePorts(logs, new FreePorts(folder.resolve("ports")), lock, wasKilled);
                 if (carriesOn) {
                     broker.writeLostMarkers();
                 }
@@ -106,11 +107,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker onFreePorts(Path logs, FreePorts ports, FolderLock lock) throws IOException {
+    private static EmbeddedBroker onFreePorts(Path logs, FreePorts ports, FolderLock lock, boolean wasKilled)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             List<Integer> taken = ports.take(2);
             KafkaRaftServer server;
             try {
+                if (wasKilled) {
+                    KilledBroker.forget(logs, taken.getLast());
+                }
                 server = started(BrokerSettings.of(logs, taken.getFirst(), taken.getLast()));
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !hasCause(e, BindException.class)) {
@@ -125,7 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer started(Properties settings) {
+    static KafkaRaftServer started(Properties settings) {
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         try {
             server.startup();

@@ -11,10 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
     private static final String TOPIC = "quittance.received";
+    private static final String GROUP = "quittance";
+    private static final int GROUP_PARTITIONS = 200;
+    private static final int COMMITS = 2_000;
 
     @TempDir
     Path folder;
@@ -94,6 +101,25 @@ class EmbeddedBrokerTest {
         }
     }
 
+    /** So many commits that a broker does not read them in no time. */
+    @Test
+    void shouldAnswerWithTheLastCommittedOffsetsAfterAKill() throws Exception {
+        Process killed = brokerProcess();
+        try {
+            String address = killed.inputReader(UTF_8).readLine();
+            createTopic(address, GROUP_PARTITIONS);
+            commit(address, COMMITS);
+        } finally {
+            killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder)) {
+            assertThat(offsets(again.bootstrapServers()))
+                    .hasSize(GROUP_PARTITIONS)
+                    .containsOnly((long) COMMITS);
+        }
+    }
+
     @Test
     void shouldRefuseAFolderThatIsInUse() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
@@ -130,8 +156,39 @@ class EmbeddedBrokerTest {
     }
 
     private static void createTopic(String address) throws Exception {
+        createTopic(address, 1);
+    }
+
+    private static void createTopic(String address, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Commits the offsets 1, 2, 3 and so on of every partition. */
+    private static void commit(String address, int times) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address, "group.id", GROUP);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, GROUP_PARTITIONS)
+                    .mapToObj(each -> new TopicPartition(TOPIC, each))
+                    .toList();
+            consumer.assign(partitions);
+            for (int i = 1; i <= times; i++) {
+                OffsetAndMetadata offset = new OffsetAndMetadata(i);
+                consumer.commitSync(partitions.stream().collect(Collectors.toMap(each -> each, each -> offset)));
+            }
+        }
+    }
+
+    private static List<Long> offsets(String address) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
+            return admin.listConsumerGroupOffsets(GROUP, stable).partitionsToOffsetAndMetadata().get().values().stream()
+                    .map(OffsetAndMetadata::offset)
+                    .toList();
         }
     }
 
