@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a gateway's statement: those that its dialect names, and those of them without which no row can be read. */
@@ -67,15 +68,17 @@ public final class StatementColumns {
         }
         List<String> others =
                 there.stream().filter(heading -> !named.contains(heading)).toList();
-        for (String name : needed) {
-            if (!there.contains(name)) {
-                String nearest = NearestName.within(Math.max(2, name.length() / 2), name, others)
-                        .filter(heading -> !heading.isEmpty())
-                        .map(heading -> "; the nearest heading is " + heading)
-                        .orElse("");
-                return "there is no column " + name + nearest;
-            }
-        }
-        return null;
+        String missing = needed.stream()
+                .filter(name -> !there.contains(name))
+                .map(name -> name + nearest(name, others))
+                .collect(Collectors.joining(", nor "));
+        return missing.isEmpty() ? null : "there is no column " + missing;
+    }
+
+    private static String nearest(String name, List<String> others) {
+        return NearestName.within(Math.min(name.length() - 1, Math.max(2, name.length() / 2)), name, others)
+                .filter(heading -> !heading.isEmpty())
+                .map(heading -> " (the nearest heading is " + heading + ")")
+                .orElse("");
     }
 }

@@ -177,10 +177,11 @@ class StatementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "商户订单号, 商户单号, 'there is no column 商户订单号; the nearest heading is 商户单号'",
+        "商户订单号, 商户单号, 'there is no column 商户订单号 (the nearest heading is 商户单号)'",
         "实付金额, 6222020200112233, there is no column 实付金额",
         "平台订单号, 商户订单号, two columns have the heading 商户订单号",
-        "状态, 状态码, 'there is no column 状态; the nearest heading is 状态码'",
+        "状态, 状态码, 'there is no column 状态 (the nearest heading is 状态码)'",
+        "'实付金额,状态', 'x,y', 'there is no column 实付金额, nor 状态'",
     })
     void shouldNameTheColumnThatIsMissing(String heading, String instead, String fault) {
         String headings = HEADINGS.replace(heading, instead);

@@ -213,7 +213,7 @@ class StatementImportTest {
                 OWN
                         + "&kind=payout | kind has no columns: the account's gateway has no payout-statement; its dialect must"
                         + " say what the columns mean",
-                OWN + " | headings cannot be taken: there is no column 商户订单号",
+                OWN + " | headings cannot be taken: there is no column 商户订单号, nor 订单金额, nor 状态",
             })
     void shouldSayWhatTheRequestLacks(String path, String detail) throws Exception {
         HttpResponse<String> answer = hand(path, HEADINGS + "\n");

@@ -55,9 +55,7 @@ final class Plants {
      */
     void growBusy(long begin) {
         if (random.nextBoolean()) {
-            long at = begin + 20 * MINUTE + random.nextLong(30 * MINUTE) | 1;
-            long minor = books.amount() + 50;
-            unexplained(at, random.nextBoolean() ? minor : -minor);
+            againstTheBalance(begin + 20 * MINUTE + random.nextLong(30 * MINUTE) | 1);
         }
         for (long at = begin; at < begin + 58 * MINUTE; at += 1 + random.nextLong(3 * MINUTE)) {
             long paidAt = at + random.nextLong(3 * MINUTE) | 1;

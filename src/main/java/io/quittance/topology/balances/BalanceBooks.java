@@ -111,7 +111,7 @@ final class BalanceBooks {
             Report known = reports.upTo(candidate.at());
             long first = known == null ? candidate.at() : known.at();
             steps.lasting(candidate.minor(), first - terms.grace().toMillis())
-                    .forEach(step -> shown.tell(step, step.lasting(), step.behind()));
+                    .forEach(step -> shown.tell(step, step.told()));
         }
     }
 
@@ -141,7 +141,7 @@ final class BalanceBooks {
             Step step = judged.get(i);
             Lasting.Change change = changes.get(around.first() + i);
             isChanged = change.behind() != step.behind();
-            shown.tell(step, change.minor(), change.behind());
+            shown.tell(step, change);
             if (open == null && !lasting.isBorneOut(step)) {
                 open = step.at();
             }

@@ -33,8 +33,15 @@ final class Lasting {
      *
      * @param minor by how much the lasting level changes, in fen; 0 from the first step on that may still be undone
      * @param behind the lasting level, less what all reports up to it were off
+     * @param since as-of time of the last report before the step that speaks against the level that lasts from then on;
+     *     {@link Step#NONE_BEFORE} where it does not change
      */
-    record Change(long minor, long behind) {}
+    record Change(long minor, long behind, long since) {
+        /** The same where that is within the tolerance. */
+        Change none() {
+            return new Change(0, behind, Step.NONE_BEFORE);
+        }
+    }
 
     List<Change> changes() {
         long[] levels = levels();
@@ -52,7 +59,8 @@ final class Lasting {
             } else if (i < seen.size() && !seen.get(i).has(lasting)) {
                 now = common(seen, i).nearest(lasting);
             }
-            changes.add(new Change(steps.get(i).isFirst() ? 0 : now - lasting, now - levels[i]));
+            long minor = steps.get(i).isFirst() ? 0 : now - lasting;
+            changes.add(new Change(minor, now - levels[i], minor == 0 ? Step.NONE_BEFORE : since(i, own, now)));
             lasting = now;
         }
         return changes;
@@ -61,6 +69,16 @@ final class Lasting {
     /** Whether all reports are there that could undo it, as far as they come in time. */
     boolean isBorneOut(Step step) {
         return newestAt > step.at() && newestAt - step.at() >= graceMillis;
+    }
+
+    /** What has changed by then may have done so before, where the reports before leave so much leeway. */
+    private long since(int index, List<Level> own, long level) {
+        int first = index;
+        while (first > 0 && index - first < Steps.KNOWN && own.get(first - 1).has(level)) {
+            first--;
+        }
+        Step step = steps.get(first);
+        return step.isFirst() ? step.at() : step.previousAt();
     }
 
     private long[] levels() {

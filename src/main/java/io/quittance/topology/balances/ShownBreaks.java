@@ -25,10 +25,11 @@ final class ShownBreaks {
     }
 
     /** The balance differs for good by that much from that step on, or no more. */
-    void tell(Step step, long changed, long behind) {
+    void tell(Step step, Lasting.Change change) {
+        long changed = change.minor();
         Report report = changed == 0 ? null : reports.before(behind(step));
         boolean isNone = report == null || Math.abs(changed) <= terms.driftToleranceAt(report.receivedAt());
-        Shown shown = report == null || isNone ? null : shown(step, report, changed);
+        Shown shown = report == null || isNone ? null : shown(step, report, change);
         int day = BeijingDay.of(step.at());
         BreakType before = step.shown();
         BreakType type = shown == null ? null : shown.type;
@@ -38,23 +39,24 @@ final class ShownBreaks {
         if (shown != null) {
             breaks.openShown(day, shown.type, kind(shown.type), step.report().tie(), shown.order, shown.facts);
         }
-        steps.show(step.showing(type, isNone ? 0 : changed).behindBy(behind), step);
+        steps.show(step.showing(type, isNone ? change.none() : change), step);
     }
 
     private record Shown(BreakType type, @Nullable String order, Breaks.Facts facts) {}
 
-    private Shown shown(Step step, Report report, long changed) {
-        return changed < 0 ? dropped(step, report, changed) : grown(step, report, changed);
+    private Shown shown(Step step, Report report, Lasting.Change change) {
+        return change.minor() < 0 ? dropped(step, report, change) : grown(step, report, change);
     }
 
-    private Shown dropped(Step step, Report report, long changed) {
+    private Shown dropped(Step step, Report report, Lasting.Change change) {
+        long changed = change.minor();
         String dropped = "the balance dropped by " + Yuan.text(-changed);
-        String failed = find(Candidates.Role.NOT_PAID_OUT, step, changed, Candidates.OPEN_MILLIS);
+        String failed = find(Candidates.Role.NOT_PAID_OUT, step, change, Candidates.OPEN_MILLIS);
         if (failed != null) {
             return dropped(
                     report, changed, failed, dropped + ", as much as a payout takes that is said not to have left");
         }
-        String unsettled = find(Candidates.Role.NOT_SETTLED, step, changed, 0);
+        String unsettled = find(Candidates.Role.NOT_SETTLED, step, change, 0);
         if (unsettled != null) {
             return dropped(
                     report,
@@ -62,7 +64,7 @@ final class ShownBreaks {
                     unsettled,
                     dropped + ", as much as an order brings that is said to be paid and has not settled");
         }
-        String listed = find(Candidates.Role.LISTED, step, changed, Candidates.OPEN_MILLIS);
+        String listed = find(Candidates.Role.LISTED, step, change, Candidates.OPEN_MILLIS);
         return dropped(report, changed, listed, listed == null ? dropped : dropped + ONLY_LISTED);
     }
 
@@ -70,22 +72,23 @@ final class ShownBreaks {
         return new Shown(BreakType.DROP_WITHOUT_PAYOUT, order, facts(report, changed, detail));
     }
 
-    private Shown grown(Step step, Report report, long changed) {
-        String payout = find(Candidates.Role.PAID_OUT, step, changed, 0);
+    private Shown grown(Step step, Report report, Lasting.Change change) {
+        long changed = change.minor();
+        String payout = find(Candidates.Role.PAID_OUT, step, change, 0);
         if (payout != null) {
             return new Shown(
                     BreakType.PAYOUT_WITHOUT_DROP,
                     payout,
                     facts(report, changed, "the payout is said to be paid, and the balance did not drop by it"));
         }
-        String unpaid = find(Candidates.Role.UNPAID, step, changed, Candidates.OPEN_MILLIS);
+        String unpaid = find(Candidates.Role.UNPAID, step, change, Candidates.OPEN_MILLIS);
         if (unpaid != null) {
             return new Shown(
                     BreakType.SUSPECTED_SKIMMING,
                     unpaid,
                     facts(report, changed, "the balance grew by what an order brings that is said to be unpaid"));
         }
-        String listed = find(Candidates.Role.LISTED, step, changed, Candidates.OPEN_MILLIS);
+        String listed = find(Candidates.Role.LISTED, step, change, Candidates.OPEN_MILLIS);
         String grew = "the balance grew by " + Yuan.text(changed);
         return new Shown(
                 BreakType.UNEXPLAINED_GAIN,
@@ -94,11 +97,11 @@ final class ShownBreaks {
     }
 
     /** An order that moved, or was first heard of at most so long before, until the report that bears this one out. */
-    private @Nullable String find(Candidates.Role role, Step step, long changed, long openMillis) {
+    private @Nullable String find(Candidates.Role role, Step step, Lasting.Change change, long openMillis) {
         long grace = terms.grace().toMillis();
         Report last = reports.after(Moment.start(step.at() + grace));
         long before = last == null ? step.at() + grace : last.at();
-        return candidates.find(role, changed, step.previousAt() - grace - openMillis, before);
+        return candidates.find(role, change.minor(), change.since() - grace - openMillis, before);
     }
 
     /** What was expected of the report, and what it says. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the break that it shows; null where it shows none
  * @param lasting by how much the balance differs for good from then on, in fen; 0 where that is not known or within the tolerance
  * @param behind what was known to last by then, less what all reports up to it were off, in fen
+ * @param since as-of time of the report after which that has happened, as far as is known; {@link #NONE_BEFORE} where nothing has
  */
 record Step(
         Moment report,
@@ -24,11 +25,12 @@ record Step(
         long previousAt,
         @Nullable BreakType shown,
         long lasting,
-        long behind) {
+        long behind,
+        long since) {
     /** Before every report. */
     static final long NONE_BEFORE = Long.MIN_VALUE;
 
-    private static final int LENGTH = 8 * Long.BYTES + 1;
+    private static final int LENGTH = 9 * Long.BYTES + 1;
     private static final byte NOTHING = 0;
 
     long at() {
@@ -51,25 +53,28 @@ record Step(
 
     /** One that shows nothing yet. */
     static Step of(Moment report, long previousAt) {
-        return new Step(report, 0, Leeway.NONE, Leeway.NONE, previousAt, null, 0, 0);
+        return new Step(report, 0, Leeway.NONE, Leeway.NONE, previousAt, null, 0, 0, NONE_BEFORE);
     }
 
     /** The same report where it differs so from that other one before it. */
     Step differing(long byMinor, Leeway byLeeway, long fromAt) {
-        return new Step(report, byMinor, byLeeway, doubt, fromAt, shown, lasting, behind);
+        return new Step(report, byMinor, byLeeway, doubt, fromAt, shown, lasting, behind, since);
     }
 
-    Step showing(@Nullable BreakType type, long lastingMinor) {
-        return new Step(report, minor, leeway, doubt, previousAt, type, lastingMinor, behind);
+    /** The same report where it shows that, of what lasts at it. */
+    Step showing(@Nullable BreakType type, Lasting.Change change) {
+        return new Step(
+                report, minor, leeway, doubt, previousAt, type, change.minor(), change.behind(), change.since());
     }
 
-    Step behindBy(long behindMinor) {
-        return new Step(report, minor, leeway, doubt, previousAt, shown, lasting, behindMinor);
+    /** What lasts at it, as it was told. */
+    Lasting.Change told() {
+        return new Lasting.Change(lasting, behind, since);
     }
 
     /** The same report where that is in doubt. */
     Step doubting(Leeway inDoubt) {
-        return new Step(report, minor, leeway, inDoubt, previousAt, shown, lasting, behind);
+        return new Step(report, minor, leeway, inDoubt, previousAt, shown, lasting, behind, since);
     }
 
     byte[] bytes() {
@@ -82,6 +87,7 @@ record Step(
                 .putLong(previousAt)
                 .putLong(lasting)
                 .putLong(behind)
+                .putLong(since)
                 .put(mark(shown))
                 .array();
     }
@@ -94,7 +100,8 @@ record Step(
         long previousAt = values.getLong();
         long lasting = values.getLong();
         long behind = values.getLong();
-        return new Step(report, minor, leeway, doubt, previousAt, type(values.get()), lasting, behind);
+        long since = values.getLong();
+        return new Step(report, minor, leeway, doubt, previousAt, type(values.get()), lasting, behind, since);
     }
 
     private static byte mark(@Nullable BreakType shown) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
     /** So many that hang together are looked at in either direction. */
     private static final int MOST = 200;
+    /** So many before one are looked at with it, if there are so many. */
+    static final int KNOWN = MOST / 2;
 
     private static final char LASTING = 'l';
 
@@ -144,8 +146,8 @@ final class Steps {
                 (key, value) -> chain.goesOnAfter(Step.of(table.moment(key), value), before));
         boolean goesOn = before >= MOST;
         int size = chain.steps.size();
-        int end = size - before >= MOST ? size - MOST / 2 : size;
-        return new Around(List.copyOf(chain.steps), chain.first, goesOn ? MOST / 2 : 0, end, goesOn);
+        int end = size - before >= MOST ? size - KNOWN : size;
+        return new Around(List.copyOf(chain.steps), chain.first, goesOn ? KNOWN : 0, end, goesOn);
     }
 
     /** Grows from a step in both directions for as long as the steps hang together: in time, or while there is leeway between them. */

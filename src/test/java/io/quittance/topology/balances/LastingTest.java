@@ -130,7 +130,7 @@ class LastingTest {
     @Test
     void shouldGoOnFromWhatIsKnown() {
         List<Step> steps = steps(8, 300, 12, -100);
-        Step known = unsure(steps.get(0), 300).behindBy(-300);
+        Step known = unsure(steps.get(0), 300).showing(null, new Lasting.Change(0, -300, 4));
         Step last = unsure(steps.get(1), -300);
 
         assertThat(changes(List.of(known, last), new Leeway(300, 0), true, 80)).containsExactly(0L, 200L);
