@@ -77,7 +77,6 @@ public final class StatementColumns {
 
     private static String nearest(String name, List<String> others) {
         return NearestName.within(Math.min(name.length() - 1, Math.max(2, name.length() / 2)), name, others)
-                .filter(heading -> !heading.isEmpty())
                 .map(heading -> " (the nearest heading is " + heading + ")")
                 .orElse("");
     }

@@ -81,8 +81,7 @@ final class BrokerSettings {
 
     private static void timing(Properties properties) {
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // A broker that comes back after a kill is let in when its dead self's session is over: 13 s by the defaults.
-        properties.put("broker.session.timeout.ms", "3000");
+        // A broker is let in by a heartbeat, and those are 2 s apart by default.
         properties.put("broker.heartbeat.interval.ms", "500");
         // What a killed application has left open holds up its successor for no longer than this and its own time-out.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ports on the loopback address: those of the last start, so that addresses stay as they were, or free ones. These are
@@ -19,6 +22,8 @@ final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int AFTER = 32_000;
     private static final int ATTEMPTS = 1_000;
+    /** By this process: what is given before it is listened on is not given twice. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path memory;
 
@@ -69,30 +74,30 @@ final class FreePorts {
     }
 
     private static ServerSocket boundOrOther(int wanted) throws IOException {
-        try {
-            return bound(wanted);
-        } catch (BindException e) {
-            return boundToAny();
-        }
+        ServerSocket socket = boundOrNull(wanted);
+        return socket == null ? boundToAny() : socket;
     }
 
     private static ServerSocket boundToAny() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return bound(ThreadLocalRandom.current().nextInt(FIRST, AFTER));
-            } catch (BindException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER);
+            ServerSocket socket = GIVEN.add(port) ? boundOrNull(port) : null;
+            if (socket != null) {
+                return socket;
             }
         }
+        throw new BindException("no free port from " + FIRST + " to " + (AFTER - 1) + " on the loopback address");
     }
 
-    private static ServerSocket bound(int port) throws IOException {
+    /** Null where something listens there. */
+    private static @Nullable ServerSocket boundOrNull(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
             return socket;
+        } catch (BindException e) {
+            socket.close();
+            return null;
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -10,6 +10,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.NotControllerException;
 
 /**
  * A broker that was killed and is to come back. By the metadata it leads its partitions still, so it would lead them at once, lose them when
@@ -22,6 +23,7 @@ final class KilledBroker {
     private static final String CLEAN = ".kafka_cleanshutdown";
 
     private static final int TIMEOUT_SECONDS = 30;
+    private static final long LOOK_MILLIS = 50;
 
     private KilledBroker() {}
 
@@ -40,17 +42,34 @@ final class KilledBroker {
         KafkaRaftServer controller = EmbeddedBroker.started(BrokerSettings.ofController(logs, controllerPort));
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, "127.0.0.1:" + controllerPort))) {
-            admin.unregisterBroker(BrokerSettings.NODE_ID).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            unregister(admin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the embedded Kafka controller was starting", e);
         } catch (ExecutionException | TimeoutException e) {
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw new IllegalStateException("The embedded Kafka controller does not answer: " + e.getMessage(), e);
-            }
+            throw new IllegalStateException("The embedded Kafka controller does not answer: " + e.getMessage(), e);
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
+        }
+    }
+
+    /** A controller listens before it is elected, and refuses until it is. */
+    private static void unregister(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                admin.unregisterBroker(BrokerSettings.NODE_ID).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return;
+                }
+                if (!(e.getCause() instanceof NotControllerException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
         }
     }
 }

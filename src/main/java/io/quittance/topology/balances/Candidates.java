@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
     /** An order may be paid so long after it was first heard of. */
-    static final long OPEN_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final long OPEN_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    private static final Role[] ROLES = Role.values();
 
     private final ByAmount table;
 
@@ -26,20 +28,25 @@ final class Candidates {
         this.table = new ByAmount(store, account, 'x');
     }
 
-    /** What a candidate would show. */
+    /** What a candidate would show; those named first are believed first. */
     enum Role {
-        PAID_OUT('p'),
-        NOT_PAID_OUT('f'),
-        UNPAID('u'),
-        NOT_SETTLED('n'),
-        LISTED('l');
+        PAID_OUT('p', 0),
+        NOT_PAID_OUT('f', OPEN_MILLIS),
+        UNPAID('u', OPEN_MILLIS),
+        NOT_SETTLED('n', 0),
+        LISTED('l', OPEN_MILLIS);
 
         private final char mark;
+        private final long openMillis;
 
-        Role(char mark) {
+        Role(char mark, long openMillis) {
             this.mark = mark;
+            this.openMillis = openMillis;
         }
     }
+
+    /** An order or payout whose amount fits. */
+    record Fit(Role role, String order) {}
 
     /**
      * What a report would show that goes against what was said of an order.
@@ -68,14 +75,20 @@ final class Candidates {
         return changed;
     }
 
-    /** The first order of that role that would show just that much, from one time on and before another; null where there is none. */
-    @Nullable String find(Role role, long minor, long from, long before) {
-        String[] found = new String[1];
-        table.visit(minor, role.mark, from, before, (at, order) -> {
-            found[0] = order;
-            return false;
-        });
-        return found[0];
+    /**
+     * Those that would show just that much, by role and by time, at most two of each role: they moved from one time on and before another,
+     * or, where they may be open for long, were first heard of as much earlier.
+     */
+    List<Fit> fitting(long minor, long from, long before) {
+        List<Fit> fitting = new ArrayList<>(2);
+        for (Role role : ROLES) {
+            int most = fitting.size() + 2;
+            table.visit(minor, role.mark, from - role.openMillis, before, (at, order) -> {
+                fitting.add(new Fit(role, order));
+                return fitting.size() < most;
+            });
+        }
+        return fitting;
     }
 
     private static @Nullable Candidate candidate(EventKind kind, Standing standing) {

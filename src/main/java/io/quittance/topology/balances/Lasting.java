@@ -33,7 +33,8 @@ final class Lasting {
      *
      * @param minor by how much the lasting level changes, in fen; 0 from the first step on that may still be undone
      * @param behind the lasting level, less what all reports up to it were off
-     * @param since as-of time of the last report before the step that speaks against the level that lasts from then on;
+     * @param since as-of time of the last report before the step that speaks against the level that lasts from then on, as far as is
+     *     looked back;
      *     {@link Step#NONE_BEFORE} where it does not change
      */
     record Change(long minor, long behind, long since) {
@@ -74,7 +75,9 @@ final class Lasting {
     /** What has changed by then may have done so before, where the reports before leave so much leeway. */
     private long since(int index, List<Level> own, long level) {
         int first = index;
-        while (first > 0 && index - first < Steps.KNOWN && own.get(first - 1).has(level)) {
+        while (first > 0
+                && index - first < Steps.KNOWN - 1
+                && own.get(first - 1).has(level)) {
             first--;
         }
         Step step = steps.get(first);

@@ -4,12 +4,11 @@ import io.quittance.events.BreakType;
 import io.quittance.events.EventKind;
 import io.quittance.gateways.BeijingDay;
 import io.quittance.gateways.Yuan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The breaks of one account that its reported balances show: what each is, by the orders whose amounts fit. */
 final class ShownBreaks {
-    private static final String ONLY_LISTED = ", as much as an order that only a statement says to be paid";
-
     private final Terms terms;
     private final Reports reports;
     private final Steps steps;
@@ -45,63 +44,48 @@ final class ShownBreaks {
     private record Shown(BreakType type, @Nullable String order, Breaks.Facts facts) {}
 
     private Shown shown(Step step, Report report, Lasting.Change change) {
-        return change.minor() < 0 ? dropped(step, report, change) : grown(step, report, change);
-    }
-
-    private Shown dropped(Step step, Report report, Lasting.Change change) {
         long changed = change.minor();
-        String dropped = "the balance dropped by " + Yuan.text(-changed);
-        String failed = find(Candidates.Role.NOT_PAID_OUT, step, change, Candidates.OPEN_MILLIS);
-        if (failed != null) {
-            return dropped(
-                    report, changed, failed, dropped + ", as much as a payout takes that is said not to have left");
-        }
-        String unsettled = find(Candidates.Role.NOT_SETTLED, step, change, 0);
-        if (unsettled != null) {
-            return dropped(
-                    report,
-                    changed,
-                    unsettled,
-                    dropped + ", as much as an order brings that is said to be paid and has not settled");
-        }
-        String listed = find(Candidates.Role.LISTED, step, change, Candidates.OPEN_MILLIS);
-        return dropped(report, changed, listed, listed == null ? dropped : dropped + ONLY_LISTED);
-    }
-
-    private static Shown dropped(Report report, long changed, @Nullable String order, String detail) {
-        return new Shown(BreakType.DROP_WITHOUT_PAYOUT, order, facts(report, changed, detail));
-    }
-
-    private Shown grown(Step step, Report report, Lasting.Change change) {
-        long changed = change.minor();
-        String payout = find(Candidates.Role.PAID_OUT, step, change, 0);
-        if (payout != null) {
-            return new Shown(
-                    BreakType.PAYOUT_WITHOUT_DROP,
-                    payout,
-                    facts(report, changed, "the payout is said to be paid, and the balance did not drop by it"));
-        }
-        String unpaid = find(Candidates.Role.UNPAID, step, change, Candidates.OPEN_MILLIS);
-        if (unpaid != null) {
-            return new Shown(
-                    BreakType.SUSPECTED_SKIMMING,
-                    unpaid,
-                    facts(report, changed, "the balance grew by what an order brings that is said to be unpaid"));
-        }
-        String listed = find(Candidates.Role.LISTED, step, change, Candidates.OPEN_MILLIS);
-        String grew = "the balance grew by " + Yuan.text(changed);
+        Candidates.Fit fit = fit(step, change);
+        Candidates.Role role = fit == null ? null : fit.role();
         return new Shown(
-                BreakType.UNEXPLAINED_GAIN,
-                listed,
-                facts(report, changed, grew + (listed == null ? ", which nothing explains" : ONLY_LISTED)));
+                type(changed, role), fit == null ? null : fit.order(), facts(report, changed, detail(changed, role)));
     }
 
-    /** An order that moved, or was first heard of at most so long before, until the report that bears this one out. */
-    private @Nullable String find(Candidates.Role role, Step step, Lasting.Change change, long openMillis) {
+    /** The first that fits about the step; where none does, the only one that does since the last report that speaks against the change. */
+    private Candidates.@Nullable Fit fit(Step step, Lasting.Change change) {
         long grace = terms.grace().toMillis();
         Report last = reports.after(Moment.start(step.at() + grace));
         long before = last == null ? step.at() + grace : last.at();
-        return candidates.find(role, change.minor(), change.since() - grace - openMillis, before);
+        List<Candidates.Fit> near = candidates.fitting(change.minor(), step.previousAt() - grace, before);
+        if (!near.isEmpty() || change.since() == step.previousAt()) {
+            return near.isEmpty() ? null : near.getFirst();
+        }
+        List<Candidates.Fit> all = candidates.fitting(change.minor(), change.since() - grace, before);
+        return all.size() == 1 ? all.getFirst() : null;
+    }
+
+    private static BreakType type(long changed, Candidates.@Nullable Role role) {
+        if (role == Candidates.Role.PAID_OUT) {
+            return BreakType.PAYOUT_WITHOUT_DROP;
+        }
+        if (role == Candidates.Role.UNPAID) {
+            return BreakType.SUSPECTED_SKIMMING;
+        }
+        return changed < 0 ? BreakType.DROP_WITHOUT_PAYOUT : BreakType.UNEXPLAINED_GAIN;
+    }
+
+    private static String detail(long changed, Candidates.@Nullable Role role) {
+        String moved = "the balance " + (changed < 0 ? "dropped" : "grew") + " by " + Yuan.text(Math.abs(changed));
+        if (role == null) {
+            return changed < 0 ? moved : moved + ", which nothing explains";
+        }
+        return switch (role) {
+            case PAID_OUT -> "the payout is said to be paid, and the balance did not drop by it";
+            case UNPAID -> "the balance grew by what an order brings that is said to be unpaid";
+            case NOT_PAID_OUT -> moved + ", as much as a payout takes that is said not to have left";
+            case NOT_SETTLED -> moved + ", as much as an order brings that is said to be paid and has not settled";
+            case LISTED -> moved + ", as much as an order that only a statement says to be paid";
+        };
     }
 
     /** What was expected of the report, and what it says. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
     /** So many that hang together are looked at in either direction. */
     private static final int MOST = 200;
-    /** So many before one are looked at with it, if there are so many. */
+    /** At least so many before one are looked at with it, if there are so many that hang together. */
     static final int KNOWN = MOST / 2;
 
     private static final char LASTING = 'l';

@@ -136,6 +136,43 @@ class LastingTest {
         assertThat(changes(List.of(known, last), new Leeway(300, 0), true, 80)).containsExactly(0L, 200L);
     }
 
+    @Test
+    void shouldHaveHappenedSinceTheReportBeforeWhereThatIsSure() {
+        List<Step> steps = steps(8, 300, 24, -100);
+
+        assertThat(since(steps, Leeway.NONE)).containsExactly(4L, 20L);
+    }
+
+    @Test
+    void shouldHaveHappenedSinceTheLastReportThatSpeaksAgainstIt() {
+        Leeway both = new Leeway(300, 300);
+        Step unsure = steps(28, 300).getFirst().differing(300, both, 24);
+        Step sure = steps(48, 0).getFirst().differing(0, new Leeway(-300, -300), 44);
+
+        assertThat(since(List.of(steps(8, 0).getFirst(), unsure, sure), Leeway.NONE))
+                .containsExactly(Step.NONE_BEFORE, Step.NONE_BEFORE, 24L);
+    }
+
+    @Test
+    void shouldLookBackNoFurtherThanIsLookedAtInAnyCase() {
+        Leeway both = new Leeway(300, 300);
+        List<Step> steps = new ArrayList<>(steps(8, 0));
+        steps.add(steps(12, 300).getFirst().differing(300, both, 8));
+        for (int at = 16; at < 16 + 4 * Steps.KNOWN; at += 4) {
+            steps.addAll(steps(at, 0));
+        }
+        long last = steps.getLast().at() + 4;
+        steps.add(steps(last, 0).getFirst().differing(0, new Leeway(-300, -300), last - 4));
+
+        assertThat(since(steps, Leeway.NONE).getLast()).isEqualTo(last - 4 * Steps.KNOWN);
+    }
+
+    private static List<Long> since(List<Step> steps, Leeway leeway) {
+        long newestAt = steps.getLast().at() + 2 * GRACE;
+        return new Lasting(new Steps.Around(steps, leeway, 0, steps.size(), false), GRACE, newestAt)
+                .changes().stream().map(Lasting.Change::since).toList();
+    }
+
     private static Step unsure(Step step, long in) {
         return step.differing(step.minor(), new Leeway(in, 0), step.previousAt());
     }
