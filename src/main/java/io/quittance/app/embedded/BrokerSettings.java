@@ -13,22 +13,25 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static Properties of(Path logs, int clientPort, int controllerPort) {
-        Properties properties = new Properties();
+        Properties properties = node(logs, controllerPort);
         listeners(properties, clientPort, controllerPort);
-        storage(properties, logs);
-        replication(properties);
-        timing(properties);
-        threads(properties);
         return properties;
     }
 
     /** Of the same node as a controller alone, at that port. */
     static Properties ofController(Path logs, int port) {
-        Properties properties = new Properties();
-        node(properties, port);
+        Properties properties = node(logs, port);
         properties.put("process.roles", "controller");
         properties.put("listeners", CONTROLLER + "://127.0.0.1:" + port);
         properties.put("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT");
+        return properties;
+    }
+
+    private static Properties node(Path logs, int controllerPort) {
+        Properties properties = new Properties();
+        properties.put("node.id", String.valueOf(NODE_ID));
+        properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        properties.put("controller.listener.names", CONTROLLER);
         storage(properties, logs);
         replication(properties);
         timing(properties);
@@ -36,16 +39,9 @@ final class BrokerSettings {
         return properties;
     }
 
-    private static void node(Properties properties, int controllerPort) {
-        properties.put("node.id", String.valueOf(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        properties.put("controller.listener.names", CONTROLLER);
-    }
-
     private static void listeners(Properties properties, int clientPort, int controllerPort) {
         String client = "CLIENT://127.0.0.1:" + clientPort;
         properties.put("process.roles", "broker,controller");
-        node(properties, controllerPort);
         properties.put("listeners", client + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         properties.put("advertised.listeners", client);
         properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");

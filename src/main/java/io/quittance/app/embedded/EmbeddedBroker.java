@@ -59,7 +59,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 Path logs = Files.createDirectories(folder.resolve("logs").toAbsolutePath());
                 boolean carriesOn = Files.exists(logs.resolve("meta.properties"));
-                boolean wasKilled = KilledBroker.wasIn(logs);
+                boolean wasKilled = carriesOn && KilledBroker.wasIn(logs);
                 format(logs);
                 EmbeddedBroker broker = onFreePorts(logs, new FreePorts(folder.resolve("ports")), lock, wasKilled);
                 if (carriesOn) {

@@ -27,9 +27,9 @@ final class KilledBroker {
 
     private KilledBroker() {}
 
-    /** Whether the broker of that folder has run, and did not stop in good order. */
+    /** Whether the last broker of a folder that there has been one in did not stop in good order. */
     static boolean wasIn(Path logs) {
-        return Files.exists(logs.resolve("meta.properties")) && !Files.exists(logs.resolve(CLEAN));
+        return !Files.exists(logs.resolve(CLEAN));
     }
 
     /**

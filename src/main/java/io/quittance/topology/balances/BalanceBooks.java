@@ -110,8 +110,8 @@ final class BalanceBooks {
         for (Candidates.Candidate candidate : others) {
             Report known = reports.upTo(candidate.at());
             long first = known == null ? candidate.at() : known.at();
-            steps.lasting(candidate.minor(), first - terms.grace().toMillis())
-                    .forEach(step -> shown.tell(step, step.told()));
+            changed.addAll(
+                    steps.lasting(candidate.minor(), first - terms.grace().toMillis()));
         }
     }
 

@@ -34,8 +34,7 @@ final class Lasting {
      * @param minor by how much the lasting level changes, in fen; 0 from the first step on that may still be undone
      * @param behind the lasting level, less what all reports up to it were off
      * @param since as-of time of the last report before the step that speaks against the level that lasts from then on, as far as is
-     *     looked back;
-     *     {@link Step#NONE_BEFORE} where it does not change
+     *     looked back; {@link Step#NONE_BEFORE} where it does not change
      */
     record Change(long minor, long behind, long since) {
         /** The same where that is within the tolerance. */

@@ -57,11 +57,11 @@ final class ShownBreaks {
         Report last = reports.after(Moment.start(step.at() + grace));
         long before = last == null ? step.at() + grace : last.at();
         List<Candidates.Fit> near = candidates.fitting(change.minor(), step.previousAt() - grace, before);
-        if (!near.isEmpty() || change.since() == step.previousAt()) {
-            return near.isEmpty() ? null : near.getFirst();
+        if (!near.isEmpty()) {
+            return near.getFirst();
         }
-        List<Candidates.Fit> all = candidates.fitting(change.minor(), change.since() - grace, before);
-        return all.size() == 1 ? all.getFirst() : null;
+        List<Candidates.Fit> far = candidates.fitting(change.minor(), change.since() - grace, before);
+        return far.size() == 1 ? far.getFirst() : null;
     }
 
     private static BreakType type(long changed, Candidates.@Nullable Role role) {

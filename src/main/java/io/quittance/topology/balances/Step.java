@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param shown the break that it shows; null where it shows none
  * @param lasting by how much the balance differs for good from then on, in fen; 0 where that is not known or within the tolerance
  * @param behind what was known to last by then, less what all reports up to it were off, in fen
- * @param since as-of time of the report after which that has happened, as far as is known; {@link #NONE_BEFORE} where nothing has
  */
 record Step(
         Moment report,
@@ -25,12 +24,11 @@ record Step(
         long previousAt,
         @Nullable BreakType shown,
         long lasting,
-        long behind,
-        long since) {
+        long behind) {
     /** Before every report. */
     static final long NONE_BEFORE = Long.MIN_VALUE;
 
-    private static final int LENGTH = 9 * Long.BYTES + 1;
+    private static final int LENGTH = 8 * Long.BYTES + 1;
     private static final byte NOTHING = 0;
 
     long at() {
@@ -53,28 +51,22 @@ record Step(
 
     /** One that shows nothing yet. */
     static Step of(Moment report, long previousAt) {
-        return new Step(report, 0, Leeway.NONE, Leeway.NONE, previousAt, null, 0, 0, NONE_BEFORE);
+        return new Step(report, 0, Leeway.NONE, Leeway.NONE, previousAt, null, 0, 0);
     }
 
     /** The same report where it differs so from that other one before it. */
     Step differing(long byMinor, Leeway byLeeway, long fromAt) {
-        return new Step(report, byMinor, byLeeway, doubt, fromAt, shown, lasting, behind, since);
+        return new Step(report, byMinor, byLeeway, doubt, fromAt, shown, lasting, behind);
     }
 
     /** The same report where it shows that, of what lasts at it. */
     Step showing(@Nullable BreakType type, Lasting.Change change) {
-        return new Step(
-                report, minor, leeway, doubt, previousAt, type, change.minor(), change.behind(), change.since());
-    }
-
-    /** What lasts at it, as it was told. */
-    Lasting.Change told() {
-        return new Lasting.Change(lasting, behind, since);
+        return new Step(report, minor, leeway, doubt, previousAt, type, change.minor(), change.behind());
     }
 
     /** The same report where that is in doubt. */
     Step doubting(Leeway inDoubt) {
-        return new Step(report, minor, leeway, inDoubt, previousAt, shown, lasting, behind, since);
+        return new Step(report, minor, leeway, inDoubt, previousAt, shown, lasting, behind);
     }
 
     byte[] bytes() {
@@ -87,7 +79,6 @@ record Step(
                 .putLong(previousAt)
                 .putLong(lasting)
                 .putLong(behind)
-                .putLong(since)
                 .put(mark(shown))
                 .array();
     }
@@ -100,8 +91,7 @@ record Step(
         long previousAt = values.getLong();
         long lasting = values.getLong();
         long behind = values.getLong();
-        long since = values.getLong();
-        return new Step(report, minor, leeway, doubt, previousAt, type(values.get()), lasting, behind, since);
+        return new Step(report, minor, leeway, doubt, previousAt, type(values.get()), lasting, behind);
     }
 
     private static byte mark(@Nullable BreakType shown) {

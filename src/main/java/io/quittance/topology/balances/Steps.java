@@ -206,20 +206,13 @@ final class Steps {
         return found;
     }
 
-    /** Those from that time on that differ for good by just that much. */
-    List<Step> lasting(long minor, long from) {
-        List<Moment> found = new ArrayList<>();
+    /** When there are any that differ for good by just that much, from that time on. */
+    List<Long> lasting(long minor, long from) {
+        List<Long> found = new ArrayList<>();
         byLasting.visit(minor, LASTING, from, Long.MAX_VALUE, (at, report) -> {
-            found.add(new Moment(at, report));
+            found.add(at);
             return found.size() < MOST;
         });
-        List<Step> steps = new ArrayList<>();
-        for (Moment report : found) {
-            byte[] bytes = table.store().get(table.key(report));
-            if (bytes != null) {
-                steps.add(Step.of(report, bytes));
-            }
-        }
-        return steps;
+        return found;
     }
 }
