@@ -26,6 +26,12 @@ final class TopologyTables {
                     "a mark",
                     List.of(),
                     "What is to be asked about, by time: the key is the time, the kind and the key of the order."),
+            SettlementTopology.UNSENT,
+            new Mixed(
+                    "a mark",
+                    List.of(),
+                    "Whether there is anything to send on to the repartitions, in memory alone: a mark in its cache since the first record "
+                            + "after the last commit; before the next it is sent."),
             SettlementTopology.MOVED,
             new Mixed(
                     "a mark",

@@ -3,7 +3,9 @@ package io.quittance.events;
 import io.quittance.events.UndecodableException.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -26,6 +28,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     private static final byte MAGIC = 0;
     private static final byte MAGIC_OF_GUID_FRAMING = 1;
     private static final int PREFIX_LENGTH = 5;
+    private static final byte[] NOTHING = {};
     private static final String HEADER_OF_GUID_FRAMING = "__value_schema_id";
 
     private final SchemaRegistry registry;
@@ -55,9 +58,17 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     /** The record as bytes. */
     public byte[] toBytes(T value) {
         OpenBytes bytes = buffers.get();
-        bytes.restart(MAGIC, id);
-        writer.write(value, bytes);
+        begin(bytes);
+        append(value, bytes);
         return bytes.copy();
+    }
+
+    void begin(OpenBytes bytes) {
+        bytes.restart(MAGIC, id);
+    }
+
+    void append(T value, OpenBytes bytes) {
+        writer.write(value, bytes);
     }
 
     /**
@@ -67,13 +78,29 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
      * @throws RegistryException where a schema id is new to us and the registry cannot be asked
      */
     public T fromBytes(byte[] bytes) throws UndecodableException {
-        int writerId = schemaIdOf(bytes);
-        Decoding<T> decoding = decodings.get();
-        SpecificDatumReader<T> resolving = writerId == id ? null : resolvingReader(decoding, writerId);
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(bytes, PREFIX_LENGTH, bytes.length - PREFIX_LENGTH, decoding.decoder);
-        decoding.decoder = decoder;
-        return read(resolving, decoder, writerId);
+        Decoding<T> decoding = open(bytes);
+        T value = next(decoding);
+        if (hasNext(decoding)) {
+            throw new UndecodableException(
+                    Fault.TRAILING_BYTES,
+                    "bytes left over after a whole " + schema.getName() + " of schema " + decoding.writerId);
+        }
+        return value;
+    }
+
+    /**
+     * The records of an {@link EventBatch}, at least one, in the order in which they were added.
+     *
+     * @throws UndecodableException where the bytes are no such batch
+     * @throws RegistryException where its schema id is new to us and the registry cannot be asked
+     */
+    public List<T> allFromBytes(byte[] bytes) throws UndecodableException {
+        Decoding<T> decoding = open(bytes);
+        List<T> values = new ArrayList<>();
+        do {
+            values.add(next(decoding));
+        } while (hasNext(decoding));
+        return values;
     }
 
     /** As {@link #fromBytes(byte[])}, and names the framing that carries its schema id in a header. */
@@ -112,6 +139,16 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     }
 
+    private Decoding<T> open(byte[] bytes) throws UndecodableException {
+        int writerId = schemaIdOf(bytes);
+        Decoding<T> decoding = decodings.get();
+        decoding.writerId = writerId;
+        decoding.resolving = writerId == id ? null : resolvingReader(decoding, writerId);
+        decoding.decoder = DecoderFactory.get()
+                .binaryDecoder(bytes, PREFIX_LENGTH, bytes.length - PREFIX_LENGTH, decoding.decoder);
+        return decoding;
+    }
+
     private SpecificDatumReader<T> resolvingReader(Decoding<T> decoding, int writerId) throws UndecodableException {
         SpecificDatumReader<T> known = decoding.readers.get(writerId);
         if (known != null) {
@@ -128,30 +165,36 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
     }
 
     @SuppressWarnings("unchecked") // the plan makes records of our schema, whose class is T
-    private T read(@Nullable SpecificDatumReader<T> resolving, BinaryDecoder decoder, int writerId)
-            throws UndecodableException {
-        T value;
-        boolean atEnd;
+    private T next(Decoding<T> decoding) throws UndecodableException {
+        SpecificDatumReader<T> resolving = decoding.resolving;
         try {
-            value = resolving == null ? (T) reader.read(decoder) : resolving.read(null, decoder);
-            atEnd = decoder.isEnd();
+            return resolving == null ? (T) reader.read(decoding.decoder) : resolving.read(null, decoding.decoder);
         } catch (IOException | RuntimeException e) {
-            // Avro answers wrong data with whatever happens first: end of file, a bad index, a missing union branch.
-            throw new UndecodableException(
-                    Fault.WRONG_DATA,
-                    "not the Avro data of schema " + writerId + " as " + schema.getName() + ": " + e.getMessage());
+            throw wrongData(decoding, e);
         }
-        if (!atEnd) {
-            throw new UndecodableException(
-                    Fault.TRAILING_BYTES,
-                    "bytes left over after a whole " + schema.getName() + " of schema " + writerId);
-        }
-        return value;
     }
 
+    private boolean hasNext(Decoding<T> decoding) throws UndecodableException {
+        try {
+            return !decoding.decoder.isEnd();
+        } catch (IOException e) {
+            throw wrongData(decoding, e);
+        }
+    }
+
+    /** Avro answers wrong data with whatever happens first: end of file, a bad index, a missing union branch. */
+    private UndecodableException wrongData(Decoding<T> decoding, Exception e) {
+        return new UndecodableException(
+                Fault.WRONG_DATA,
+                "not the Avro data of schema " + decoding.writerId + " as " + schema.getName() + ": " + e.getMessage());
+    }
+
+    /** Where a thread is in the bytes that it reads. */
     private static final class Decoding<T> {
         private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
-        private @Nullable BinaryDecoder decoder;
+        private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(NOTHING, null);
+        private @Nullable SpecificDatumReader<T> resolving;
+        private int writerId;
     }
 
     private final class EventSerializer implements Serializer<T> {

@@ -60,6 +60,11 @@ final class OpenBytes {
         length += count;
     }
 
+    /** How many bytes were written since the last restart. */
+    int length() {
+        return length;
+    }
+
     /** What was written since the last restart, in an array of its own. */
     byte[] copy() {
         return Arrays.copyOf(bytes, length);

@@ -17,24 +17,26 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code find-reuse}: claims come in by gateway order, a conflict goes out by order for each further order that claims the same one;
+ * Step {@code find-reuse}: batches of claims come in by the partition of their gateway orders, a conflict goes out by order for each further order that claims the same one;
  * remembers who claimed it first and who was told. What it reads has been decided, so it delays no settlement.
  */
-final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, String, Conflict> {
+final class FindReuse implements ProcessorSupplier<String, byte[], String, Conflict> {
     static final String NAME = "find-reuse";
     static final String STORE = "claims-by-gateway-order";
 
+    private final EventSerde<GatewayOrderClaim> claims;
     private final EventSerde<GatewayOrderUse> uses;
     private final SettlementCounters counters;
 
-    FindReuse(EventSerde<GatewayOrderUse> uses, SettlementCounters counters) {
+    FindReuse(EventSerde<GatewayOrderClaim> claims, EventSerde<GatewayOrderUse> uses, SettlementCounters counters) {
+        this.claims = claims;
         this.uses = uses;
         this.counters = counters;
     }
 
     @Override
-    public Processor<String, GatewayOrderClaim, String, Conflict> get() {
-        return new Step(counters);
+    public Processor<String, byte[], String, Conflict> get() {
+        return new Step(claims, counters);
     }
 
     @Override
@@ -45,12 +47,14 @@ final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, St
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class Step implements Processor<String, GatewayOrderClaim, String, Conflict> {
+    private static final class Step implements Processor<String, byte[], String, Conflict> {
+        private final EventSerde<GatewayOrderClaim> claims;
         private final SettlementCounters counters;
         private ProcessorContext<String, Conflict> context;
         private KeyValueStore<String, GatewayOrderUse> uses;
 
-        Step(SettlementCounters counters) {
+        Step(EventSerde<GatewayOrderClaim> claims, SettlementCounters counters) {
+            this.claims = claims;
             this.counters = counters;
         }
 
@@ -61,21 +65,27 @@ final class FindReuse implements ProcessorSupplier<String, GatewayOrderClaim, St
         }
 
         @Override
-        public void process(Record<String, GatewayOrderClaim> record) {
-            GatewayOrderClaim claim = record.value();
-            GatewayOrderUse use = uses.get(record.key());
+        public void process(Record<String, byte[]> record) {
+            for (GatewayOrderClaim claim : Batches.read(claims, record.value())) {
+                take(claim);
+            }
+        }
+
+        private void take(GatewayOrderClaim claim) {
+            String key = Claims.key(claim);
+            GatewayOrderUse use = uses.get(key);
             if (use == null) {
-                uses.put(record.key(), Reuse.first(claim));
+                uses.put(key, Reuse.first(claim));
                 return;
             }
             if (!Reuse.isNews(use, claim)) {
                 return;
             }
-            uses.put(record.key(), Reuse.with(use, claim));
+            uses.put(key, Reuse.with(use, claim));
             Conflict conflict = Reuse.conflict(use, claim);
             counters.count(conflict);
             String order = OrderKeys.of(claim.getAccount(), claim.getOrder());
-            context.forward(new Record<>(order, conflict, record.timestamp()));
+            context.forward(new Record<>(order, conflict, ReceivedTime.of(claim.getReceivedAt())));
         }
     }
 }

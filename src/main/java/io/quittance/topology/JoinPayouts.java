@@ -19,10 +19,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code join-payouts}: moves of an account's money come in by account, what they make of its payouts goes out; remembers all
+ * Step {@code join-payouts}: batches of moves of an account's money come in by account, what they make of its payouts goes out; remembers all
  * of them by time, and what they add up to. The balance goes out in {@link SendBalances}.
  */
-final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove, Joined> {
+final class JoinPayouts implements FixedKeyProcessorSupplier<String, byte[], Joined> {
     static final String NAME = "join-payouts";
     static final String EVENTS = "moves-by-time";
     static final String SUMS = "balance-sums";
@@ -38,7 +38,7 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove,
     }
 
     @Override
-    public FixedKeyProcessor<String, LedgerMove, Joined> get() {
+    public FixedKeyProcessor<String, byte[], Joined> get() {
         return new Step();
     }
 
@@ -53,7 +53,7 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove,
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private final class Step implements FixedKeyProcessor<String, LedgerMove, Joined> {
+    private final class Step implements FixedKeyProcessor<String, byte[], Joined> {
         private FixedKeyProcessorContext<String, Joined> context;
         private BalanceJoin join;
 
@@ -68,10 +68,13 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, LedgerMove,
         }
 
         @Override
-        public void process(FixedKeyRecord<String, LedgerMove> record) {
-            LedgerMove move = record.value();
-            Joined joined = join.take(move, terms.of(move.getAccount()));
-            context.forward(record.withValue(joined));
+        public void process(FixedKeyRecord<String, byte[]> record) {
+            for (LedgerMove move : Batches.read(events.ledgerMoves(), record.value())) {
+                Joined joined = join.take(move, terms.of(move.getAccount()));
+                if (!joined.isSilent()) {
+                    context.forward(record.withValue(joined).withTimestamp(ReceivedTime.of(move.getReceivedAt())));
+                }
+            }
         }
 
         @Override

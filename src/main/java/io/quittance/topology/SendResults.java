@@ -4,18 +4,18 @@ import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, a move of money by
- * account to the join, a claim by gateway order to the search for reuse; remembers nothing.
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind; a move of money and a claim of
+ * a gateway order wait for {@link SendBatches}, which remembers no more than they do: nothing beyond the commit.
  * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
  */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class SendResults extends ContextualProcessor<String, Result, String, SpecificRecord> {
     static final String NAME = "send-results";
-    static final String MOVES = "ledger-moves-repartition-filter";
-    static final String CLAIMS = "by-gateway-order-repartition-filter";
     static final String OUTCOMES = "write-outcomes";
     static final String ORDERS = "write-orders";
     static final String SETTLEMENTS = "write-settlements";
@@ -24,9 +24,18 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
     static final String PLACEMENTS = "write-placements";
 
     private final SettlementCounters counters;
+    private final Outbox.All outboxes;
+    private Outbox outbox;
 
-    SendResults(SettlementCounters counters) {
+    SendResults(SettlementCounters counters, Outbox.All outboxes) {
         this.counters = counters;
+        this.outboxes = outboxes;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        outbox = outboxes.of(context.taskId());
     }
 
     @Override
@@ -38,15 +47,20 @@ final class SendResults extends ContextualProcessor<String, Result, String, Spec
         send(record, result.settlement(), SETTLEMENTS);
         LedgerMove move = result.move();
         if (move != null) {
-            send(record.withKey(move.getAccount()), move, MOVES);
+            outbox.add(move, record.timestamp());
         }
         GatewayOrderClaim claim = result.claim();
         if (claim != null) {
-            send(record.withKey(Claims.key(claim)), claim, CLAIMS);
+            outbox.add(claim, record.timestamp());
         }
         result.conflicts().forEach(conflict -> send(record, conflict, CONFLICTS));
         send(record, result.quarantined(), QUARANTINE);
         send(record, result.placement(), PLACEMENTS);
+    }
+
+    @Override
+    public void close() {
+        outboxes.close(context().taskId(), outbox);
     }
 
     private void count(Result result) {

@@ -5,9 +5,9 @@ import io.quittance.events.Events;
 import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
 import io.quittance.topology.balances.Joined;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -46,19 +46,27 @@ public final class SettlementTopology {
     /** The store whose cache holds the accounts that have moved since the last commit; its values are marks. */
     public static final String MOVED = "moved-accounts";
 
+    /** The store whose cache holds the one mark that there is something to send before the next commit. */
+    public static final String UNSENT = "unsent-batches";
+
     private static final Serde<String> KEYS = Serdes.String();
+    private static final byte[] THE_KEY = {0};
+    /** Whatever the key was, it is the same here. */
+    private static final Serde<byte[]> ONE_KEY = Serdes.serdeFrom((topic, key) -> THE_KEY, (topic, key) -> THE_KEY);
 
     private final Settings settings;
     private final Events events;
     private final AskingPlans plans;
     private final Insight insight;
     private final StreamsBuilder builder;
+    private final Outbox.All outboxes;
 
     private SettlementTopology(Settings settings, Events events, Insight insight) {
         this.settings = settings;
         this.events = events;
         this.plans = new AskingPlans(settings);
         this.insight = insight;
+        this.outboxes = new Outbox.All(events, settings.topics().partitions());
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
     }
 
@@ -75,19 +83,20 @@ public final class SettlementTopology {
     }
 
     private Topology build() {
-        KStream<String, Arrival> arrivals = received().process(decodeReceived(), Named.as(DecodeReceived.NAME));
+        KStream<byte[], byte[]> received = received();
+        KStream<String, Arrival> arrivals = received.process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
-        KStream<String, SpecificRecord> sent =
-                results.process(() -> new SendResults(insight.counters()), Named.as(SendResults.NAME));
+        results.process(() -> new SendResults(insight.counters(), outboxes), Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
                 .to(name(Topic.DUE), produced("write-due", events.due()));
-        KStream<String, Joined> joined = repartitioned(sent, "ledger-moves", events.ledgerMoves())
+        KStream<String, byte[]> batches = batches(received);
+        KStream<String, Joined> joined = batches.repartition(repartitioned("ledger-moves"))
                 .processValues(new JoinPayouts(settings, events, insight.history()), Named.as(JoinPayouts.NAME));
         joined.process(() -> new SendJoined(insight.counters()), Named.as(SendJoined.NAME));
         sendBalances(joined);
-        repartitioned(sent, "by-gateway-order", events.gatewayOrderClaims())
-                .process(new FindReuse(events.gatewayOrderUses(), insight.counters()), Named.as(FindReuse.NAME))
+        batches.repartition(repartitioned("by-gateway-order").withStreamPartitioner(SettlementTopology::inPartition))
+                .process(findReuse(), Named.as(FindReuse.NAME))
                 .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
         Topology topology = builder.build();
         writeResults(topology);
@@ -118,6 +127,27 @@ public final class SettlementTopology {
     private ProcessorSupplier<String, Result, String, QueryDue> emitDue() {
         boolean emits = settings.asking().emit();
         return () -> new EmitDue(plans, emits);
+    }
+
+    private FindReuse findReuse() {
+        return new FindReuse(events.gatewayOrderClaims(), events.gatewayOrderUses(), insight.counters());
+    }
+
+    /**
+     * What waits in the {@link Outbox} is sent before every commit: there is one mark for all of it in the cache of a store, which is
+     * emptied then.
+     */
+    private KStream<String, byte[]> batches(KStream<byte[], byte[]> received) {
+        return received.processValues(() -> new MarkUnsent(outboxes), Named.as(MarkUnsent.NAME))
+                .toTable(
+                        Named.as("keep-unsent"),
+                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(UNSENT))
+                                .withKeySerde(ONE_KEY)
+                                .withValueSerde(Serdes.ByteArray())
+                                .withLoggingDisabled()
+                                .withCachingEnabled())
+                .toStream(Named.as("take-unsent"))
+                .process(() -> new SendBatches(outboxes), Named.as(SendBatches.NAME));
     }
 
     /**
@@ -161,14 +191,15 @@ public final class SettlementTopology {
         topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), step);
     }
 
-    /** What {@link SendResults} sends there by the key that it has given it; it is of that class alone. */
-    @SuppressWarnings("unchecked")
-    private <T extends SpecificRecord> KStream<String, T> repartitioned(
-            KStream<String, SpecificRecord> sent, String name, Serde<T> values) {
-        return ((KStream<String, T>) (KStream<String, ? extends SpecificRecord>) sent)
-                .repartition(Repartitioned.with(KEYS, values)
-                        .withName(name)
-                        .withNumberOfPartitions(settings.topics().partitions()));
+    private Repartitioned<String, byte[]> repartitioned(String name) {
+        return Repartitioned.with(KEYS, Serdes.ByteArray())
+                .withName(name)
+                .withNumberOfPartitions(settings.topics().partitions());
+    }
+
+    /** Claims are gathered by the partition that they belong to, which is their key. */
+    private static Optional<Set<Integer>> inPartition(String topic, String key, byte[] batch, int partitions) {
+        return Optional.of(Set.of(Integer.valueOf(key)));
     }
 
     private String name(Topic topic) {

@@ -68,7 +68,8 @@ class TopologyDocsTest {
                         "orders-view",
                         "payments-by-id",
                         "payouts-by-id",
-                        "payouts-view");
+                        "payouts-view",
+                        "unsent-batches");
     }
 
     @Test

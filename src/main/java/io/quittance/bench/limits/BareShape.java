@@ -5,6 +5,9 @@ import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
+import io.quittance.events.UndecodableException;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -13,14 +16,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What stands behind the two repartitions of settling, deciding nothing: every move is read again and written by its number, every claim
- * is read again, looked for and written where it is not there. With it {@link BareStore} has the shape of settling: as many records read,
- * sent, looked for and written.
+ * What stands behind the two repartitions of settling, deciding nothing: every batch of moves is read again and written by its number,
+ * every claim is read again, looked for and written where it is not there. With it {@link BareStore} has the shape of settling: as many
+ * records read, sent, looked for and written.
  */
 final class BareShape {
     private static final String MOVES = "moves";
     private static final String CLAIMS = "claims";
-    /** As many as the sums of one event take. */
+    /** As many as an event takes among others. */
     private static final int EVENT_BYTES = 40;
 
     private final Settings settings;
@@ -35,24 +38,29 @@ final class BareShape {
         topology.addSource(
                         "read-moves",
                         Serdes.String().deserializer(),
-                        events.ledgerMoves().deserializer(),
+                        Serdes.ByteArray().deserializer(),
                         StreamsRun.name(settings, BareStore.MOVES_TOPIC))
-                .addProcessor("put-moves", PutMoves::new, "read-moves")
+                .addProcessor("put-moves", () -> new PutMoves(events.ledgerMoves()), "read-moves")
                 .addStateStore(StreamsRun.store(MOVES, Serdes.ByteArray()), "put-moves");
         EventSerde<GatewayOrderClaim> claims = events.gatewayOrderClaims();
         topology.addSource(
                         "read-claims",
                         Serdes.String().deserializer(),
-                        claims.deserializer(),
+                        Serdes.ByteArray().deserializer(),
                         StreamsRun.name(settings, BareStore.CLAIMS_TOPIC))
-                .addProcessor("put-claims", PutClaims::new, "read-claims")
+                .addProcessor("put-claims", () -> new PutClaims(claims), "read-claims")
                 .addStateStore(StreamsRun.store(CLAIMS, claims), "put-claims");
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class PutMoves extends ContextualProcessor<String, LedgerMove, Void, Void> {
+    private static final class PutMoves extends ContextualProcessor<String, byte[], Void, Void> {
+        private final EventSerde<LedgerMove> moves;
         private KeyValueStore<String, byte[]> store;
         private long number;
+
+        PutMoves(EventSerde<LedgerMove> moves) {
+            this.moves = moves;
+        }
 
         @Override
         public void init(ProcessorContext<Void, Void> opened) {
@@ -61,15 +69,22 @@ final class BareShape {
         }
 
         @Override
-        public void process(Record<String, LedgerMove> record) {
+        public void process(Record<String, byte[]> record) {
             number++;
-            store.put(record.key() + number, new byte[EVENT_BYTES]);
+            store.put(
+                    record.key() + number,
+                    new byte[EVENT_BYTES * read(moves, record.value()).size()]);
         }
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class PutClaims extends ContextualProcessor<String, GatewayOrderClaim, Void, Void> {
+    private static final class PutClaims extends ContextualProcessor<String, byte[], Void, Void> {
+        private final EventSerde<GatewayOrderClaim> claims;
         private KeyValueStore<String, GatewayOrderClaim> store;
+
+        PutClaims(EventSerde<GatewayOrderClaim> claims) {
+            this.claims = claims;
+        }
 
         @Override
         public void init(ProcessorContext<Void, Void> opened) {
@@ -78,10 +93,24 @@ final class BareShape {
         }
 
         @Override
-        public void process(Record<String, GatewayOrderClaim> record) {
-            if (store.get(record.key()) == null) {
-                store.put(record.key(), record.value());
+        public void process(Record<String, byte[]> record) {
+            long number = 0;
+            for (GatewayOrderClaim claim : read(claims, record.value())) {
+                // The claims of a batch are all the same; the keys are not.
+                String key = record.key() + number;
+                number++;
+                if (store.get(key) == null) {
+                    store.put(key, claim);
+                }
             }
+        }
+    }
+
+    private static <T extends SpecificRecord> List<T> read(EventSerde<T> serde, byte[] batch) {
+        try {
+            return serde.allFromBytes(batch);
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("what this program wrote itself cannot be read", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.quittance.bench.limits;
 import io.quittance.config.InvalidSettings;
 import io.quittance.config.Settings;
 import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.EventBatch;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,9 +34,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
- * store and sends an outcome, an order, a settlement, what moves the balance and what claims the gateway's order, each through the
- * serdes of those topics. It verifies and decides nothing and reads none of it again: state and records are always the same, taken
- * from what the settling topology wrote. Told beside: the same in the whole shape of settling, {@link BareShape}.
+ * store and sends an outcome, an order and a settlement, each through the serdes of those topics, and what moves the balance and what
+ * claims the gateway's order in batches. It verifies and decides nothing and reads none of it again: state and records are always the
+ * same, taken from what the settling topology wrote. Told beside: the same in the whole shape of settling, {@link BareShape}.
  */
 public final class BareStore {
     /** The argument with which it has the shape of settling. */
@@ -42,6 +44,9 @@ public final class BareStore {
 
     static final Topic MOVES_TOPIC = Topic.BALANCE_CHANGES;
     static final Topic CLAIMS_TOPIC = Topic.CONFLICTS;
+
+    /** As many as settling gathers in one partition between two commits where it is busy. */
+    private static final int BATCH = 200;
 
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
@@ -152,37 +157,49 @@ public final class BareStore {
                         Serdes.String().deserializer(),
                         events.received().deserializer(),
                         StreamsRun.name(settings, Topic.RECEIVED))
-                .addProcessor(STEP, () -> new PutAndSend(same, shaped), SOURCE)
+                .addProcessor(STEP, () -> new PutAndSend(events, same, shaped), SOURCE)
                 .addStateStore(StreamsRun.store(STORE, events.orderStates()), STEP);
         write(topology, OUTCOMES, StreamsRun.name(settings, Topic.OUTCOMES), events.outcomes());
         write(topology, ORDERS, StreamsRun.name(settings, Topic.ORDERS), events.orders());
         write(topology, SETTLEMENTS, StreamsRun.name(settings, Topic.SETTLEMENTS), events.settlements());
         // Repartitions are the topology's own; any other topic that is there takes as much.
-        write(topology, MOVES, StreamsRun.name(settings, MOVES_TOPIC), events.ledgerMoves());
-        write(topology, CLAIMS, StreamsRun.name(settings, CLAIMS_TOPIC), events.gatewayOrderClaims());
+        write(topology, MOVES, StreamsRun.name(settings, MOVES_TOPIC), Serdes.ByteArray());
+        write(topology, CLAIMS, StreamsRun.name(settings, CLAIMS_TOPIC), Serdes.ByteArray());
         return topology;
     }
 
-    private static void write(Topology topology, String node, String topic, EventSerde<?> serde) {
+    private static void write(Topology topology, String node, String topic, Serde<?> serde) {
         topology.addSink(node, topic, Serdes.String().serializer(), serde.serializer(), STEP);
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class PutAndSend implements Processor<String, Received, String, SpecificRecord> {
+    private static final class PutAndSend implements Processor<String, Received, String, Object> {
+        private final Events events;
         private final Same same;
         private final boolean shaped;
-        private ProcessorContext<String, SpecificRecord> context;
+        private ProcessorContext<String, Object> context;
         private KeyValueStore<String, OrderState> rows;
+        private EventBatch<LedgerMove> moves;
+        private EventBatch<GatewayOrderClaim> claims;
+        private int gathered;
 
-        PutAndSend(Same same, boolean shaped) {
+        PutAndSend(Events events, Same same, boolean shaped) {
+            this.events = events;
             this.same = same;
             this.shaped = shaped;
         }
 
         @Override
-        public void init(ProcessorContext<String, SpecificRecord> opened) {
+        public void init(ProcessorContext<String, Object> opened) {
             context = opened;
             rows = opened.getStateStore(STORE);
+            gather();
+        }
+
+        private void gather() {
+            moves = new EventBatch<>(events.ledgerMoves());
+            claims = new EventBatch<>(events.gatewayOrderClaims());
+            gathered = 0;
         }
 
         @Override
@@ -194,10 +211,14 @@ public final class BareStore {
             context.forward(record.withValue(same.outcome), OUTCOMES);
             context.forward(record.withValue(same.order), ORDERS);
             context.forward(record.withValue(same.settlement), SETTLEMENTS);
-            context.forward(
-                    shaped ? record.withKey(same.move.getAccount()).withValue(same.move) : record.withValue(same.move),
-                    MOVES);
-            context.forward(record.withValue(same.claim), CLAIMS);
+            moves.add(same.move);
+            claims.add(same.claim);
+            gathered++;
+            if (gathered == BATCH) {
+                context.forward(record.withValue(moves.toBytes()), MOVES);
+                context.forward(record.withValue(claims.toBytes()), CLAIMS);
+                gather();
+            }
         }
     }
 }

@@ -15,6 +15,10 @@ import java.util.List;
  * @param conflicts what somebody should look at: late news and drift
  */
 public record Joined(boolean begins, Instant asOf, List<Payout> payouts, List<Conflict> conflicts) {
+    /** Whether nobody behind the join has to know of it. */
+    public boolean isSilent() {
+        return !begins && payouts.isEmpty() && conflicts.isEmpty();
+    }
 
     /** Collects what comes of a move, of one after the other. */
     static final class News {

@@ -1,0 +1,57 @@
+package io.quittance.topology;
+
+import io.quittance.events.EventBatch;
+import io.quittance.events.EventSerde;
+import io.quittance.events.UndecodableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.KeyValue;
+
+/** Records that are gathered by key, those of one key in the order in which they came. */
+final class Batches<T extends SpecificRecord> {
+    /** A batch that has grown beyond this takes no more: it stays far below what a broker takes as one record. */
+    private static final int FULL_BYTES = 64 * 1024;
+
+    private final EventSerde<T> serde;
+    private final Map<String, EventBatch<T>> open = new HashMap<>();
+    private final List<KeyValue<String, byte[]>> full = new ArrayList<>();
+
+    Batches(EventSerde<T> serde) {
+        this.serde = serde;
+    }
+
+    /**
+     * The records of one batch.
+     *
+     * @throws SerializationException where it is none; only our own steps write them
+     */
+    static <T extends SpecificRecord> List<T> read(EventSerde<T> serde, byte[] batch) {
+        try {
+            return serde.allFromBytes(batch);
+        } catch (UndecodableException e) {
+            throw new SerializationException("a batch between two steps: " + e.getMessage(), e);
+        }
+    }
+
+    void add(String key, T record) {
+        EventBatch<T> batch = open.computeIfAbsent(key, _ -> new EventBatch<>(serde));
+        batch.add(record);
+        if (batch.length() > FULL_BYTES) {
+            full.add(KeyValue.pair(key, batch.toBytes()));
+            open.remove(key);
+        }
+    }
+
+    /** Gives all batches with their keys, and has none after that. */
+    void drainTo(BiConsumer<String, byte[]> taker) {
+        full.forEach(batch -> taker.accept(batch.key, batch.value));
+        full.clear();
+        open.forEach((key, batch) -> taker.accept(key, batch.toBytes()));
+        open.clear();
+    }
+}

@@ -1,0 +1,84 @@
+package io.quittance.topology;
+
+import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.LedgerMove;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.processor.TaskId;
+
+/**
+ * What settling has for the steps behind the two repartitions, in memory until it is sent before the commit: a record for each order would
+ * cost as much as the order's own rows do. Of one task, whose thread alone uses it; what a crash takes with it was not committed.
+ */
+final class Outbox {
+    private final int partitions;
+    private final Batches<LedgerMove> moves;
+    private final Batches<GatewayOrderClaim> claims;
+    private long newest;
+    private boolean isMarked;
+
+    private Outbox(Events events, int partitions) {
+        this.partitions = partitions;
+        this.moves = new Batches<>(events.ledgerMoves());
+        this.claims = new Batches<>(events.gatewayOrderClaims());
+    }
+
+    void add(LedgerMove move, long timestamp) {
+        moves.add(move.getAccount(), move);
+        newest = Math.max(newest, timestamp);
+    }
+
+    void add(GatewayOrderClaim claim, long timestamp) {
+        claims.add(Integer.toString(Claims.partition(claim, partitions)), claim);
+        newest = Math.max(newest, timestamp);
+    }
+
+    /** Whether this is the first record since it was sent last; then it has to be marked as unsent. */
+    boolean begins() {
+        boolean begins = !isMarked;
+        isMarked = true;
+        return begins;
+    }
+
+    /**
+     * Gives what is in it, and is empty after that.
+     *
+     * @param moveTaker takes batches by account
+     * @param claimTaker takes batches by partition
+     */
+    void drainTo(BiConsumer<String, byte[]> moveTaker, BiConsumer<String, byte[]> claimTaker) {
+        isMarked = false;
+        moves.drainTo(moveTaker);
+        claims.drainTo(claimTaker);
+    }
+
+    /** The time of the newest record of which something was in it, epoch milliseconds. */
+    long newest() {
+        return newest;
+    }
+
+    /** Of every task of a topology. */
+    static final class All {
+        private final Map<TaskId, Outbox> byTask = new ConcurrentHashMap<>();
+        private final Events events;
+        private final int partitions;
+
+        /** The partitions are those of the repartition by gateway order. */
+        All(Events events, int partitions) {
+            this.events = events;
+            this.partitions = partitions;
+        }
+
+        /** The one of that task, empty where it has none yet. */
+        Outbox of(TaskId task) {
+            return byTask.computeIfAbsent(task, _ -> new Outbox(events, partitions));
+        }
+
+        /** Forgets it: its task has ended, with what it had not sent. */
+        void close(TaskId task, Outbox outbox) {
+            byTask.remove(task, outbox);
+        }
+    }
+}
