@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The money of one account: takes what moves it and tells what comes of that. What it says depends on the moves and their own times
- * alone, not on the order in which they come. Its totals stand in memory until {@link #keep}.
+ * alone, not on the order in which they come. Its events and totals stand in memory until {@link #keep}.
  */
 final class AccountLedger {
     private static final String CURRENCY = "CNY";
@@ -23,6 +23,7 @@ final class AccountLedger {
     private final String account;
     private final Terms terms;
     private final Totals totals;
+    private final EventRows events;
     private final TimeSums sums;
     private final Reports reports;
     private final LateMoney lateMoney;
@@ -37,14 +38,15 @@ final class AccountLedger {
         this.account = account;
         this.terms = terms;
         totals = Totals.of(stores.sums(), account, stores.accounts());
-        sums = new TimeSums(stores.events(), stores.sums(), account, totals);
+        events = new EventRows(stores.events(), account, totals);
+        sums = new TimeSums(events, stores.sums(), account, totals);
         reports = new Reports(stores.events(), account);
         lateMoney = new LateMoney(stores.events(), account, sums, reports);
         drift = new Drift(sums, reports, totals);
         flights = new Flights(sums);
         payouts = new Payouts(stores.events(), account, stores.payouts());
         rows = new PayoutRows(payouts, new Covering(sums, reports, totals), terms, news);
-        books = new DayBooks(new DayBooks.Account(account, terms, totals, sums, reports), stores, lines);
+        books = new DayBooks(new DayBooks.Account(account, terms, totals, events, sums, reports), stores, lines);
     }
 
     /** What comes of that move; {@code begins} says whether it is the first that this one takes. */
@@ -65,9 +67,10 @@ final class AccountLedger {
         return news.taken(begins, Instant.ofEpochMilli(totals.asOf()));
     }
 
-    /** Closes the books and writes the totals back; nothing may be taken after that. The breaks that have changed. */
+    /** Closes the books and writes events and totals; nothing may be taken after that. The breaks that have changed. */
     List<BookNews> keep() {
         books.tell();
+        events.keep();
         totals.keep();
         return books.news();
     }
@@ -111,11 +114,7 @@ final class AccountLedger {
     /** Puts money that moved into the sums; the moments whose balance that changes. */
     private Stretch money(LedgerMove move, Sums change) {
         Moment moment = Moment.of(move.getEventTime().toEpochMilli(), move.getKind(), move.getOrder());
-        if (DayBooks.isAlone(move)) {
-            sums.addFirst(moment, change);
-        } else {
-            sums.add(moment, change);
-        }
+        sums.add(moment, change);
         if (isLate(move)) {
             lateMoney.add(moment, move.getReceivedAt().toEpochMilli(), change.net());
             drift.explain(change.net());

@@ -1,8 +1,6 @@
 package io.quittance.topology.balances;
 
-import io.quittance.events.EventKind;
 import io.quittance.events.LedgerMove;
-import io.quittance.events.Standing;
 import java.util.List;
 
 /** The books of the days of one account: its orders, the gateway's statements of them, and its balance. */
@@ -15,12 +13,12 @@ final class DayBooks {
     DayBooks(Account account, BalanceStores stores, DayLines lines) {
         breaks = new Breaks(stores.events(), account.name(), stores.breaks());
         orders = new OrderBooks(account.name(), account.terms(), lines, breaks);
-        statements = new Statements(account.name(), account.terms(), stores.events(), account.totals(), lines, breaks);
+        statements = new Statements(account, stores.events(), lines, breaks);
         balance = new BalanceBooks(account, stores.events(), lines, breaks);
     }
 
     /** What is known of the account besides its books. */
-    record Account(String name, Terms terms, Totals totals, TimeSums sums, Reports reports) {}
+    record Account(String name, Terms terms, Totals totals, EventRows events, TimeSums sums, Reports reports) {}
 
     /** An order stands elsewhere, or a statement has ended; before any money of the same move is in the sums. */
     void take(LedgerMove move) {
@@ -29,12 +27,6 @@ final class DayBooks {
         }
         statements.take(move);
         balance.stands(move);
-    }
-
-    /** Whether nothing else is known of the moment at which money of that move counts: a payment settles once, and holds no balance before. */
-    static boolean isAlone(LedgerMove move) {
-        Standing after = move.getAfter();
-        return move.getKind() == EventKind.PAYMENT && (after == null || after.getPaidAfter() == null);
     }
 
     /** Money has moved then, and is in the sums already. */

@@ -1,12 +1,14 @@
 package io.quittance.topology.balances;
 
 import io.quittance.events.EventKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A place in the order of an account's events: by event time in epoch milliseconds, at the same time by tie, which is the order's id
  * and its kind. Blank ties come first: a balance report comes before what moves money in the same millisecond.
  */
-record Moment(long at, String tie) {
+record Moment(long at, String tie) implements Comparable<Moment> {
     private static final String FIRST = "";
     private static final char SEPARATOR = 0;
 
@@ -38,6 +40,15 @@ record Moment(long at, String tie) {
     /** The place of the same order at another time. */
     Moment at(long time) {
         return new Moment(time, tie);
+    }
+
+    /** The order of the keys of stores: ties by their bytes in UTF-8. */
+    @Override
+    public int compareTo(Moment other) {
+        return at == other.at
+                ? Arrays.compareUnsigned(
+                        tie.getBytes(StandardCharsets.UTF_8), other.tie.getBytes(StandardCharsets.UTF_8))
+                : Long.compare(at, other.at);
     }
 
     boolean isStart() {

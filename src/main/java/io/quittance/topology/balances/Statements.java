@@ -33,18 +33,18 @@ final class Statements {
     private final Terms terms;
     private final StatementFiles files;
     private final Table listed;
-    private final Table settled;
+    private final EventRows events;
     private final Totals totals;
     private final DayLines lines;
     private final Breaks breaks;
 
-    Statements(String account, Terms terms, SortedBytes store, Totals totals, DayLines lines, Breaks breaks) {
-        this.account = account;
-        this.terms = terms;
-        this.files = new StatementFiles(store, account);
-        this.listed = new Table(store, account, 'n');
-        this.settled = new Table(store, account, 'e');
-        this.totals = totals;
+    Statements(DayBooks.Account account, SortedBytes store, DayLines lines, Breaks breaks) {
+        this.account = account.name();
+        this.terms = account.terms();
+        this.files = new StatementFiles(store, account.name());
+        this.listed = new Table(store, account.name(), 'n');
+        this.events = account.events();
+        this.totals = account.totals();
         this.lines = lines;
         this.breaks = breaks;
     }
@@ -93,7 +93,7 @@ final class Statements {
         }
         totals.statementOf(day);
         Missing missing = new Missing(kind, day, listedOn(day));
-        settled.visit(begin(day), end(day), missing);
+        events.visit(begin(day), end(day), missing);
         missing.first.forEach(paid -> missing(kind, paid.moment.order(), paid.moment.at(), paid.minor));
         if (missing.further == 0) {
             breaks.close(day, MISSING, kind, Breaks.FURTHER);
@@ -108,7 +108,7 @@ final class Statements {
     }
 
     /** What settled around a day without standing in a statement: so many, and how many more. */
-    private final class Missing implements SortedBytes.Visitor {
+    private final class Missing implements EventRows.Visitor {
         private final EventKind kind;
         private final long from;
         private final long before;
@@ -130,12 +130,10 @@ final class Statements {
         }
 
         @Override
-        public boolean goesOnAfter(byte[] key, byte[] value) {
-            Sums sums = Sums.of(value);
+        public void happened(Moment moment, Sums sums) {
             long minor = kind == EventKind.PAYOUT ? sums.out() : sums.in();
-            Moment moment = settled.moment(key);
             if (minor <= 0 || !moment.isOf(kind) || listed.contains(moment) || !isDue(moment.at())) {
-                return true;
+                return;
             }
             if (first.size() < MOST_AT_ONCE) {
                 first.add(new Paid(moment, minor));
@@ -143,7 +141,6 @@ final class Statements {
                 further++;
                 furtherMinor += minor;
             }
-            return true;
         }
     }
 

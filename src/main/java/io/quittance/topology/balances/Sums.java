@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 record Sums(long in, long out, long fees, long unknown, long inFlight, long unsettled, Leeway leeway) {
     static final Sums NONE = settled(0, 0, 0);
     private static final int PLAIN_LENGTH = 5 * Long.BYTES;
-    private static final int LENGTH = 8 * Long.BYTES;
+    private static final int NUMBERS = 8;
+    private static final int LENGTH = NUMBERS * Long.BYTES;
+
+    /** The most that {@link #writeTo} writes. */
+    static final int MOST_BYTES = 1 + LENGTH;
 
     static Sums settled(long in, long out, long fees) {
         return new Sums(in, out, fees, 0, 0, 0, Leeway.NONE);
@@ -115,5 +119,50 @@ record Sums(long in, long out, long fees, long unknown, long inFlight, long unse
                 values.getLong(),
                 bytes.length == PLAIN_LENGTH ? 0 : values.getLong(),
                 bytes.length == PLAIN_LENGTH ? Leeway.NONE : new Leeway(values.getLong(), values.getLong()));
+    }
+
+    /** The same without the numbers that are zero, which most are: a byte that says which there are, and those. */
+    void writeTo(ByteBuffer bytes) {
+        int there = bytes.position();
+        bytes.put((byte) 0);
+        int mask = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            long number = number(i);
+            if (number != 0) {
+                bytes.putLong(number);
+                mask |= 1 << i;
+            }
+        }
+        bytes.put(there, (byte) mask);
+    }
+
+    private long number(int place) {
+        return switch (place) {
+            case 0 -> in;
+            case 1 -> out;
+            case 2 -> fees;
+            case 3 -> unknown;
+            case 4 -> inFlight;
+            case 5 -> unsettled;
+            case 6 -> leeway.in();
+            default -> leeway.out();
+        };
+    }
+
+    /** What {@link #writeTo} has written, from where the buffer stands. */
+    static Sums readFrom(ByteBuffer bytes) {
+        int mask = bytes.get();
+        return new Sums(
+                number(bytes, mask, 0),
+                number(bytes, mask, 1),
+                number(bytes, mask, 2),
+                number(bytes, mask, 3),
+                number(bytes, mask, 4),
+                number(bytes, mask, 5),
+                new Leeway(number(bytes, mask, 6), number(bytes, mask, 7)));
+    }
+
+    private static long number(ByteBuffer bytes, int mask, int place) {
+        return (mask & (1 << place)) == 0 ? 0 : bytes.getLong();
     }
 }

@@ -38,9 +38,12 @@ final class Table {
     /** The moment of a key of this table. */
     Moment moment(byte[] key) {
         int tie = head.length + Long.BYTES;
-        return new Moment(
-                ByteBuffer.wrap(key).getLong(head.length) ^ Long.MIN_VALUE,
-                new String(key, tie, key.length - tie, StandardCharsets.UTF_8));
+        return new Moment(time(key), new String(key, tie, key.length - tie, StandardCharsets.UTF_8));
+    }
+
+    /** The time alone of a key of this table. */
+    long time(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(head.length) ^ Long.MIN_VALUE;
     }
 
     /** Shows what stands from one moment on and before another. */

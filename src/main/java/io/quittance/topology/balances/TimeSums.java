@@ -8,12 +8,12 @@ final class TimeSums {
     private static final long[] WIDTHS = {86_400_000L, 3_600_000L, 60_000L, 1_000L};
     private static final char[] MARKS = {'d', 'h', 'm', 's'};
 
-    private final Table events;
+    private final EventRows events;
     private final Totals totals;
     private final Table[] sums = new Table[WIDTHS.length];
 
-    TimeSums(SortedBytes events, SortedBytes sums, String account, Totals totals) {
-        this.events = new Table(events, account, 'e');
+    TimeSums(EventRows events, SortedBytes sums, String account, Totals totals) {
+        this.events = events;
         this.totals = totals;
         for (int level = 0; level < WIDTHS.length; level++) {
             this.sums[level] = new Table(sums, account, MARKS[level]);
@@ -22,21 +22,10 @@ final class TimeSums {
 
     /** Adds what happened at that moment to what is known of it. */
     void add(Moment moment, Sums change) {
-        if (!change.isNothing()) {
-            add(events, moment, change);
-            sumUp(moment, change);
+        if (change.isNothing()) {
+            return;
         }
-    }
-
-    /** The same of a moment of which nothing is known. */
-    void addFirst(Moment moment, Sums change) {
-        if (!change.isNothing()) {
-            events.store().put(events.key(moment), change.bytes());
-            sumUp(moment, change);
-        }
-    }
-
-    private void sumUp(Moment moment, Sums change) {
+        events.add(moment, change);
         totals.added(moment, change);
         for (int level = 0; level < WIDTHS.length; level++) {
             long begin = Math.floorDiv(moment.at(), WIDTHS[level]) * WIDTHS[level];
@@ -48,7 +37,7 @@ final class TimeSums {
     Sums between(Moment from, Moment before) {
         Total total = new Total();
         collect(total, 0, from, before);
-        return total.sums;
+        return total.sums();
     }
 
     private static void add(Table table, Moment moment, Sums change) {
@@ -63,7 +52,7 @@ final class TimeSums {
             return;
         }
         if (level == WIDTHS.length) {
-            events.visit(from, before, total);
+            total.add(events.between(from, before));
             return;
         }
         long low = Math.ceilDiv(from.isStart() ? from.at() : from.at() + 1, WIDTHS[level]) * WIDTHS[level];
@@ -72,18 +61,11 @@ final class TimeSums {
             collect(total, level + 1, from, before);
             return;
         }
-        sums[level].visit(Moment.start(low), Moment.start(high), total);
+        sums[level].visit(Moment.start(low), Moment.start(high), (key, value) -> {
+            total.add(Sums.of(value));
+            return true;
+        });
         collect(total, level + 1, from, Moment.start(low));
         collect(total, level + 1, Moment.start(high), before);
-    }
-
-    private static final class Total implements SortedBytes.Visitor {
-        private Sums sums = Sums.NONE;
-
-        @Override
-        public boolean goesOnAfter(byte[] key, byte[] value) {
-            sums = sums.plus(Sums.of(value));
-            return true;
-        }
     }
 }

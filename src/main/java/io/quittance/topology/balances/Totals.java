@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Totals {
     private static final AccountState NOTHING = new AccountState(
-            Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L, 0L, null, -1);
+            Long.MIN_VALUE, 0L, 0L, null, null, null, null, 0L, 0L, 0L, null, null, null, null, 0L, 0L, null, -1, 0L);
 
     private static final String NAMELESS = "";
 
@@ -30,6 +30,7 @@ final class Totals {
     private long steps;
     private @Nullable Long lookAt;
     private int statementDay;
+    private long rows;
 
     private Totals(Table table, EventSerde<AccountState> states, AccountState before) {
         this.table = table;
@@ -47,6 +48,7 @@ final class Totals {
         steps = before.getSteps();
         lookAt = before.getLookAt();
         statementDay = before.getStatementDay();
+        rows = before.getRows();
     }
 
     static Totals of(SortedBytes store, String account, EventSerde<AccountState> states) {
@@ -123,6 +125,11 @@ final class Totals {
         lookAt = at;
     }
 
+    /** The number of a further row of events. */
+    long nextRow() {
+        return rows++;
+    }
+
     /** There is a whole statement of that day. */
     void statementOf(int day) {
         statementDay = Math.max(statementDay, day);
@@ -193,7 +200,8 @@ final class Totals {
                 told,
                 steps,
                 lookAt,
-                statementDay);
+                statementDay,
+                rows);
         if (!now.equals(before)) {
             table.store().put(table.key(), states.toBytes(now));
         }
