@@ -45,6 +45,11 @@ public final class TreeBytes implements SortedBytes {
         return reads;
     }
 
+    /** What stands in it now. */
+    NavigableMap<byte[], byte[]> copy() {
+        return new TreeMap<>(tree);
+    }
+
     private void visit(Map<byte[], byte[]> entries, Visitor visitor) {
         for (Map.Entry<byte[], byte[]> entry : entries.entrySet()) {
             reads++;
