@@ -9,6 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class EventBatch<T extends SpecificRecord> {
     private final EventSerde<T> serde;
     private final OpenBytes bytes = new OpenBytes();
+    private int count;
 
     /** An empty batch; it may not be sent before something is in it. */
     public EventBatch(EventSerde<T> serde) {
@@ -19,6 +20,12 @@ public final class EventBatch<T extends SpecificRecord> {
     /** Puts a record behind those that are in it. */
     public void add(T value) {
         serde.append(value, bytes);
+        count++;
+    }
+
+    /** How many records are in it. */
+    public int count() {
+        return count;
     }
 
     /** How many bytes it has by now. */

@@ -14,15 +14,20 @@ import org.apache.kafka.streams.KeyValue;
 
 /** Records that are gathered by key, those of one key in the order in which they came. */
 final class Batches<T extends SpecificRecord> {
-    /** A batch that has grown beyond this takes no more: it stays far below what a broker takes as one record. */
-    private static final int FULL_BYTES = 64 * 1024;
+    /** A batch that has grown beyond this takes no more, however few there are in it. */
+    private static final int FULL_BYTES = 16 * 1024;
 
     private final EventSerde<T> serde;
+    private final int most;
     private final Map<String, EventBatch<T>> open = new HashMap<>();
     private final List<KeyValue<String, byte[]>> full = new ArrayList<>();
 
-    Batches(EventSerde<T> serde) {
+    /**
+     * Batches of so many records at most: what is read as one is taken within one transaction, long before that times out.
+     */
+    Batches(EventSerde<T> serde, int most) {
         this.serde = serde;
+        this.most = most;
     }
 
     /**
@@ -41,9 +46,22 @@ final class Batches<T extends SpecificRecord> {
     void add(String key, T record) {
         EventBatch<T> batch = open.computeIfAbsent(key, _ -> new EventBatch<>(serde));
         batch.add(record);
-        if (batch.length() > FULL_BYTES) {
+        if (batch.count() == most || batch.length() > FULL_BYTES) {
+            close(key);
+        }
+    }
+
+    /** Adds one that takes long, in a batch of its own. */
+    void addAlone(String key, T record) {
+        close(key);
+        add(key, record);
+        close(key);
+    }
+
+    private void close(String key) {
+        EventBatch<T> batch = open.remove(key);
+        if (batch != null) {
             full.add(KeyValue.pair(key, batch.toBytes()));
-            open.remove(key);
         }
     }
 

@@ -17,8 +17,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code find-reuse}: batches of claims come in by the partition of their gateway orders, a conflict goes out by order for each further order that claims the same one;
- * remembers who claimed it first and who was told. What it reads has been decided, so it delays no settlement.
+ * Step {@code find-reuse}: batches of claims come in by the partition of their gateway orders, a conflict goes out by order for each
+ * further order that claims the same one; remembers who claimed it first and who was told. What it reads has been decided, so it delays
+ * no settlement.
  */
 final class FindReuse implements ProcessorSupplier<String, byte[], String, Conflict> {
     static final String NAME = "find-reuse";

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step {@code join-payouts}: batches of moves of an account's money come in by account, what they make of its payouts goes out; remembers all
- * of them by time, and what they add up to. The balance goes out in {@link SendBalances}.
+ * Step {@code join-payouts}: batches of moves of an account's money come in by account, what they make of its payouts goes out;
+ * remembers all of them by time, and what they add up to. The balance goes out in {@link SendBalances}.
  */
 final class JoinPayouts implements FixedKeyProcessorSupplier<String, byte[], Joined> {
     static final String NAME = "join-payouts";

@@ -1,5 +1,6 @@
 package io.quittance.topology;
 
+import io.quittance.events.EventKind;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
@@ -13,6 +14,11 @@ import org.apache.kafka.streams.processor.TaskId;
  * cost as much as the order's own rows do. Of one task, whose thread alone uses it; what a crash takes with it was not committed.
  */
 final class Outbox {
+    /** Each may touch the coverage of many payouts. */
+    private static final int MOST_MOVES = 16;
+    /** Each is one look into a store. */
+    private static final int MOST_CLAIMS = 128;
+
     private final int partitions;
     private final Batches<LedgerMove> moves;
     private final Batches<GatewayOrderClaim> claims;
@@ -21,12 +27,17 @@ final class Outbox {
 
     private Outbox(Events events, int partitions) {
         this.partitions = partitions;
-        this.moves = new Batches<>(events.ledgerMoves());
-        this.claims = new Batches<>(events.gatewayOrderClaims());
+        this.moves = new Batches<>(events.ledgerMoves(), MOST_MOVES);
+        this.claims = new Batches<>(events.gatewayOrderClaims(), MOST_CLAIMS);
     }
 
+    /** Payouts, reported balances and statements travel alone: they touch the most, and are few beside payments. */
     void add(LedgerMove move, long timestamp) {
-        moves.add(move.getAccount(), move);
+        if (move.getKind() == EventKind.PAYMENT && move.getStatement() == null) {
+            moves.add(move.getAccount(), move);
+        } else {
+            moves.addAlone(move.getAccount(), move);
+        }
         newest = Math.max(newest, timestamp);
     }
 

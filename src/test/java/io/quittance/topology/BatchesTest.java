@@ -12,16 +12,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-    private static final int ENOUGH_FOR_SEVERAL = 8_000;
-    private static final int FAR_BELOW_A_MEGABYTE = 100_000;
+    private static final int ENOUGH_FOR_SEVERAL = 3_000;
+    private static final int MOST = 500;
+    private static final int NOT_MUCH = 20_000;
 
     private final EventSerde<GatewayOrderClaim> claims =
             Events.register(ConfluentSchemas.inMemory(), "test.").gatewayOrderClaims();
-    private final Batches<GatewayOrderClaim> batches = new Batches<>(claims);
+    private final Batches<GatewayOrderClaim> batches = new Batches<>(claims, MOST);
 
     @Test
     void shouldKeepTheOrderWithinEachKeyHoweverManyThereAre() {
@@ -35,7 +37,7 @@ class BatchesTest {
         drained.values()
                 .forEach(values -> assertThat(values)
                         .hasSizeGreaterThan(1)
-                        .allSatisfy(batch -> assertThat(batch).hasSizeLessThan(FAR_BELOW_A_MEGABYTE)));
+                        .allSatisfy(batch -> assertThat(batch).hasSizeLessThan(NOT_MUCH)));
         assertThat(orders(drained, "even")).isEqualTo(numbers(0));
         assertThat(orders(drained, "odd")).isEqualTo(numbers(1));
     }
@@ -50,6 +52,34 @@ class BatchesTest {
         batches.add("a", claim(2));
 
         assertThat(orders(drain(), "a")).containsExactly("A-2");
+    }
+
+    @Test
+    void shouldPutNoMoreIntoOneThanItMay() {
+        Batches<GatewayOrderClaim> few = new Batches<>(claims, 3);
+        IntStream.range(0, 7).forEach(number -> few.add("a", claim(number)));
+        List<Integer> sizes = new ArrayList<>();
+
+        few.drainTo((key, batch) -> sizes.add(Batches.read(claims, batch).size()));
+
+        assertThat(sizes).containsExactly(3, 3, 1);
+    }
+
+    @Test
+    void shouldSendOneThatTakesLongAloneAndInItsPlace() {
+        batches.add("a", claim(0));
+        batches.add("b", claim(1));
+        batches.add("a", claim(2));
+        batches.addAlone("a", claim(3));
+        batches.add("a", claim(4));
+
+        Map<String, List<byte[]>> drained = drain();
+
+        assertThat(drained.get("a"))
+                .extracting(batch -> Batches.read(claims, batch).size())
+                .containsExactly(2, 1, 1);
+        assertThat(orders(drained, "a")).containsExactly("A-0", "A-2", "A-3", "A-4");
+        assertThat(orders(drained, "b")).containsExactly("A-1");
     }
 
     @Test

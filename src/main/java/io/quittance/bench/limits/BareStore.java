@@ -45,8 +45,10 @@ public final class BareStore {
     static final Topic MOVES_TOPIC = Topic.BALANCE_CHANGES;
     static final Topic CLAIMS_TOPIC = Topic.CONFLICTS;
 
-    /** As many as settling gathers in one partition between two commits where it is busy. */
-    private static final int BATCH = 200;
+    /** As many as settling puts into one record. */
+    private static final int MOST_MOVES = 16;
+
+    private static final int MOST_CLAIMS = 128;
 
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
@@ -181,7 +183,6 @@ public final class BareStore {
         private KeyValueStore<String, OrderState> rows;
         private EventBatch<LedgerMove> moves;
         private EventBatch<GatewayOrderClaim> claims;
-        private int gathered;
 
         PutAndSend(Events events, Same same, boolean shaped) {
             this.events = events;
@@ -193,13 +194,8 @@ public final class BareStore {
         public void init(ProcessorContext<String, Object> opened) {
             context = opened;
             rows = opened.getStateStore(STORE);
-            gather();
-        }
-
-        private void gather() {
             moves = new EventBatch<>(events.ledgerMoves());
             claims = new EventBatch<>(events.gatewayOrderClaims());
-            gathered = 0;
         }
 
         @Override
@@ -213,11 +209,13 @@ public final class BareStore {
             context.forward(record.withValue(same.settlement), SETTLEMENTS);
             moves.add(same.move);
             claims.add(same.claim);
-            gathered++;
-            if (gathered == BATCH) {
+            if (moves.count() == MOST_MOVES) {
                 context.forward(record.withValue(moves.toBytes()), MOVES);
+                moves = new EventBatch<>(events.ledgerMoves());
+            }
+            if (claims.count() == MOST_CLAIMS) {
                 context.forward(record.withValue(claims.toBytes()), CLAIMS);
-                gather();
+                claims = new EventBatch<>(events.gatewayOrderClaims());
             }
         }
     }
