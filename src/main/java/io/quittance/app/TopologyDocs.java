@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -62,7 +63,8 @@ final class TopologyDocs {
                 .append("Made from the running topology by `quittance topology describe --write topology-docs`; ")
                 .append("a test compares. `topology.txt` has it in the words of Kafka Streams.\n\n");
         new TopologyDiagram(description).appendTo(page);
-        TopologyTables tables = new TopologyTables(description, this::topicSchema, TopologyDocs::storeSchema);
+        TopologyTables tables =
+                new TopologyTables(description, Set.of(MOVES, CLAIMS), this::topicSchema, TopologyDocs::storeSchema);
         tables.appendTo(page);
         return page.toString();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,12 +56,15 @@ final class TopologyTables {
     private final Map<String, Schema> schemas = new TreeMap<>();
     private final Function<String, Optional<Schema>> topicSchemas;
     private final Function<String, Optional<Schema>> storeSchemas;
+    private final Set<String> batched;
 
-    /** What is in a topic and in a store, by their names. */
+    /** What is in a topic and in a store, by their names; in batched topics several of them make one value. */
     TopologyTables(
             TopologyDescription description,
+            Set<String> batched,
             Function<String, Optional<Schema>> topicSchemas,
             Function<String, Optional<Schema>> storeSchemas) {
+        this.batched = batched;
         this.topicSchemas = topicSchemas;
         this.storeSchemas = storeSchemas;
         for (Subtopology part : description.subtopologies()) {
@@ -96,7 +100,10 @@ final class TopologyTables {
         all.putAll(writers);
         for (String topic : all.keySet()) {
             Schema schema = known(topicSchemas.apply(topic), topic);
-            appendRow(page, topic, users(writers, topic), users(readers, topic), schema.getName(), schema.getDoc());
+            String value = batched.contains(topic)
+                    ? schema.getName() + ", some of them one after the other"
+                    : schema.getName();
+            appendRow(page, topic, users(writers, topic), users(readers, topic), value, schema.getDoc());
         }
         page.append('\n');
     }

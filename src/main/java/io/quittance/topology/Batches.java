@@ -22,9 +22,7 @@ final class Batches<T extends SpecificRecord> {
     private final Map<String, EventBatch<T>> open = new HashMap<>();
     private final List<KeyValue<String, byte[]>> full = new ArrayList<>();
 
-    /**
-     * Batches of so many records at most: what is read as one is taken within one transaction, long before that times out.
-     */
+    /** Batches of so many records at most: what is read as one is taken within one transaction, before that times out. */
     Batches(EventSerde<T> serde, int most) {
         this.serde = serde;
         this.most = most;

@@ -3,6 +3,7 @@ package io.quittance.topology;
 import io.quittance.config.Settings;
 import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
+import io.quittance.events.Payout;
 import io.quittance.topology.balances.BalanceJoin;
 import io.quittance.topology.balances.BalanceStores;
 import io.quittance.topology.balances.Joined;
@@ -72,9 +73,15 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, byte[], Joi
             for (LedgerMove move : Batches.read(events.ledgerMoves(), record.value())) {
                 Joined joined = join.take(move, terms.of(move.getAccount()));
                 if (!joined.isSilent()) {
-                    context.forward(record.withValue(joined).withTimestamp(ReceivedTime.of(move.getReceivedAt())));
+                    context.forward(record.withValue(joined).withTimestamp(time(move)));
                 }
             }
+        }
+
+        /** That of the newest report behind it. */
+        private static long time(LedgerMove move) {
+            Payout payout = move.getPayout();
+            return ReceivedTime.of(payout == null ? move.getReceivedAt() : payout.getUpdatedAt());
         }
 
         @Override

@@ -14,10 +14,12 @@ import org.apache.kafka.streams.processor.TaskId;
  * cost as much as the order's own rows do. Of one task, whose thread alone uses it; what a crash takes with it was not committed.
  */
 final class Outbox {
-    /** Each may touch the coverage of many payouts. */
-    private static final int MOST_MOVES = 16;
+    /** Each may touch the coverage of some payouts. */
+    static final int MOST_MOVES = 16;
+
+    private static final long JUST_NOW_MILLIS = 5_000;
     /** Each is one look into a store. */
-    private static final int MOST_CLAIMS = 128;
+    static final int MOST_CLAIMS = 128;
 
     private final int partitions;
     private final Batches<LedgerMove> moves;
@@ -31,14 +33,23 @@ final class Outbox {
         this.claims = new Batches<>(events.gatewayOrderClaims(), MOST_CLAIMS);
     }
 
-    /** Payouts, reported balances and statements travel alone: they touch the most, and are few beside payments. */
     void add(LedgerMove move, long timestamp) {
-        if (move.getKind() == EventKind.PAYMENT && move.getStatement() == null) {
+        if (touchesLittle(move)) {
             moves.add(move.getAccount(), move);
         } else {
             moves.addAlone(move.getAccount(), move);
         }
         newest = Math.max(newest, timestamp);
+    }
+
+    /**
+     * A payment of just now touches the payouts placed since. Payouts, reported balances, statements and payments heard of later may touch as
+     * many as one record may at all, and travel alone; they are few beside the others.
+     */
+    private static boolean touchesLittle(LedgerMove move) {
+        return move.getKind() == EventKind.PAYMENT
+                && move.getStatement() == null
+                && move.getReceivedAt().toEpochMilli() - move.getEventTime().toEpochMilli() < JUST_NOW_MILLIS;
     }
 
     void add(GatewayOrderClaim claim, long timestamp) {

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind; a move of money and a claim of
- * a gateway order wait for {@link SendBatches}, which remembers no more than they do: nothing beyond the commit.
+ * Step {@code send-results}: what comes of one record comes in, each part of it goes to the topic of its kind, but for a move of money
+ * and a claim of a gateway order: those wait in the {@link Outbox} for {@link SendBatches}. Nothing is remembered beyond the commit.
  * One step, since a stream of its own for each topic would look at every record once more to find that there is nothing in it.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else

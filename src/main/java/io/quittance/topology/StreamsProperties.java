@@ -44,7 +44,7 @@ public final class StreamsProperties {
     private static final int SAFE_REPLICATION = 3;
     private static final int MIN_IN_SYNC = 2;
 
-    /** For the marks of the accounts that have moved since the last commit; stores whose keys are unique have no use for it. */
+    /** For marks of what is to be sent before the next commit; stores whose keys are unique have no use for it. */
     private static final long CACHE_BYTES = 4L << 20;
 
     private StreamsProperties() {}

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,23 @@ class EventSerdeTest {
 
             assertThat(ours).isEqualTo(serde.fromBytes(plainlyWritten(schema, serde.schemaId(), value)));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySerde")
+    void shouldReadBatchesThatAnotherVersionWrote(EventSerde<SpecificRecord> serde) throws Exception {
+        Schema other = new Schema.Parser()
+                .parse(REGISTRY.byId(serde.schemaId()).toString().replaceFirst("\"doc\":\"", "\"doc\":\"Once: "));
+        int id = REGISTRY.register("other-" + other.getName() + "-value", other);
+        ByteArrayOutputStream batch = prefix(id);
+        List<SpecificRecord> each = new ArrayList<>();
+        for (Object value : new RandomData(other, 10, 17L)) {
+            write(new GenericDatumWriter<>(other), value, EncoderFactory.get().binaryEncoder(batch, null));
+            each.add(serde.fromBytes(plainlyWritten(other, id, value)));
+        }
+
+        assertThat(id).isNotEqualTo(serde.schemaId());
+        assertThat(serde.allFromBytes(batch.toByteArray())).isEqualTo(each);
     }
 
     @Test

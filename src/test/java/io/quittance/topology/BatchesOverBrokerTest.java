@@ -7,16 +7,16 @@ import io.quittance.config.Settings;
 import io.quittance.events.Balance;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.Events;
-import io.quittance.events.GatewayOrderUse;
 import io.quittance.events.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,10 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +32,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over a real broker, with many orders in one commit: all of them reach the balance and the search for reuse, in few records, and none twice. */
 class BatchesOverBrokerTest {
     private static final String PREFIX = "test.";
-    private static final int ORDERS = 4_000;
+    private static final int WAVE = 4_000;
+    private static final int WAVES = 2;
     private static final long PAID_MINOR = 10_000;
     private static final List<String> ACCOUNTS = List.of("shop", "other");
+    private static final String MOVES = "test-ledger-moves-repartition";
+    private static final String CLAIMS = "test-by-gateway-order-repartition";
 
     @TempDir
     private Path folder;
 
     private final Events events = Events.register(ConfluentSchemas.inMemory(), PREFIX);
     private final Map<String, Balance> balances = new HashMap<>();
-    private final Set<String> claimed = new HashSet<>();
+    private final List<String> moved = new ArrayList<>();
+    private final List<String> claimed = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+    private int records;
 
     @Test
     void shouldSendEverythingOnceAndTogether() throws Exception {
@@ -59,39 +61,78 @@ class BatchesOverBrokerTest {
                     gateway.account("shop"),
                     gateway.account("other"));
             new BrokerTopics(servers, PREFIX).make();
-            writeOrders(servers);
 
             run(settings);
 
-            assertThat(claimed).hasSize(ORDERS);
+            assertThat(claimed).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(moved).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(balances).containsOnlyKeys("shop", "other");
             assertThat(balances.values())
-                    .allSatisfy(balance ->
-                            assertThat(balance.getSettledInMinor()).isEqualTo(ORDERS * PAID_MINOR / ACCOUNTS.size()));
-            assertThat(records(servers, "test-ledger-moves-repartition")).isBetween(2L, ORDERS / 4L);
-            assertThat(records(servers, "test-by-gateway-order-repartition")).isBetween(4L, ORDERS / 4L);
+                    .extracting(Balance::getSettledInMinor)
+                    .containsOnly(WAVES * WAVE * PAID_MINOR / ACCOUNTS.size());
+            assertThat(records).isLessThan(expected.size() / 4);
         }
     }
 
-    /** Runs the topology until every order has been claimed and is in a balance. */
-    private void run(Settings settings) {
+    /** Sends one wave after the other has settled, the first record of each without a key; reads all that went through both repartitions. */
+    private void run(Settings settings) throws Exception {
+        String servers = settings.kafka().bootstrapServers();
         try (RocksDbMemory memory = new RocksDbMemory(settings.topology().rocksdbMemoryBytes());
                 KafkaStreams streams = new KafkaStreams(
                         SettlementTopology.build(settings, events, topology -> {}),
                         StreamsProperties.of(settings, "one", memory));
-                KafkaConsumer<String, Balance> reader = new BrokerTopics(
-                                settings.kafka().bootstrapServers(), PREFIX)
-                        .reader(Topic.BALANCES, events.balances())) {
+                KafkaConsumer<String, Balance> reader =
+                        new BrokerTopics(servers, PREFIX).reader(Topic.BALANCES, events.balances());
+                KafkaConsumer<byte[], byte[]> between = between(servers)) {
             streams.start();
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
-                reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
-                if (streams.state() == KafkaStreams.State.RUNNING) {
-                    claims(streams);
-                }
-                return claimed.size() >= ORDERS && settled() >= ORDERS * PAID_MINOR;
-            });
+            for (int wave = 0; wave < WAVES; wave++) {
+                writeOrders(servers, wave);
+                Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
+                    reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
+                    between.poll(Duration.ofMillis(100)).forEach(this::take);
+                    return claimed.size() >= expected.size()
+                            && moved.size() >= expected.size()
+                            && settled() >= expected.size() * PAID_MINOR;
+                });
+            }
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(Duration.ofSeconds(20)));
+            readToTheEnd(between);
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> between(String bootstrapServers) {
+        KafkaConsumer<byte[], byte[]> between = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "group.id", "between",
+                        "auto.offset.reset", "earliest",
+                        "isolation.level", "read_committed",
+                        "metadata.max.age.ms", 500),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        between.subscribe(Pattern.compile("test-.*-repartition"));
+        return between;
+    }
+
+    private void readToTheEnd(KafkaConsumer<byte[], byte[]> between) {
+        Map<TopicPartition, Long> ends = between.endOffsets(between.assignment());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            between.poll(Duration.ofMillis(100)).forEach(this::take);
+            return ends.entrySet().stream().allMatch(end -> between.position(end.getKey()) >= end.getValue());
+        });
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        records++;
+        switch (record.topic()) {
+            case MOVES ->
+                Batches.read(events.ledgerMoves(), record.value())
+                        .forEach(move -> moved.add(move.getAccount() + "/" + move.getOrder()));
+            case CLAIMS ->
+                Batches.read(events.gatewayOrderClaims(), record.value())
+                        .forEach(claim -> claimed.add(claim.getAccount() + "/" + claim.getOrder()));
+            default -> throw new IllegalStateException("no repartition of ours: " + record.topic());
         }
     }
 
@@ -99,39 +140,22 @@ class BatchesOverBrokerTest {
         return balances.values().stream().mapToLong(Balance::getSettledInMinor).sum();
     }
 
-    private void claims(KafkaStreams streams) {
-        ReadOnlyKeyValueStore<String, GatewayOrderUse> uses = streams.store(StoreQueryParameters.fromNameAndType(
-                SettlementTopology.GATEWAY_ORDERS, QueryableStoreTypes.keyValueStore()));
-        try (KeyValueIterator<String, GatewayOrderUse> all = uses.all()) {
-            all.forEachRemaining(entry -> claimed.add(entry.key));
-        }
-    }
-
-    /** How many records were ever written to that topic, the ends of transactions among them. */
-    private static long records(String bootstrapServers, String topic) {
-        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
-            return reader.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-    }
-
-    private void writeOrders(String bootstrapServers) throws Exception {
+    private void writeOrders(String bootstrapServers, int wave) {
+        String topic = Topic.RECEIVED.name(PREFIX);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < ORDERS; i++) {
-                Letter letter = TwinGateway.payment("r" + i, ACCOUNTS.get(i % ACCOUNTS.size()), "A-" + i, "T-" + i);
-                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                        Topic.RECEIVED.name(PREFIX),
+            for (int partition = 0; partition < 4; partition++) {
+                var _ = producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {9}));
+            }
+            for (int i = 0; i < WAVE; i++) {
+                String number = wave + "-" + i;
+                String account = ACCOUNTS.get(i % ACCOUNTS.size());
+                Letter letter = TwinGateway.payment("r" + number, account, "A-" + number, "T-" + number);
+                var _ = producer.send(new ProducerRecord<>(
+                        topic,
                         letter.key().getBytes(StandardCharsets.UTF_8),
-                        events.received().toBytes(letter.record()));
-                var _ = producer.send(record);
+                        events.received().toBytes(letter.record())));
+                expected.add(account + "/A-" + number);
             }
             producer.flush();
         }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What stands behind the two repartitions of settling, deciding nothing: every batch of moves is read again and written by its number,
+ * What stands behind the two repartitions of settling, deciding nothing: every batch of moves is read again and written with others,
  * every claim is read again, looked for and written where it is not there. With it {@link BareStore} has the shape of settling: as many
  * records read, sent, looked for and written.
  */
@@ -25,6 +25,8 @@ final class BareShape {
     private static final String CLAIMS = "claims";
     /** As many as an event takes among others. */
     private static final int EVENT_BYTES = 40;
+    /** As many stand in one row where an account is busy. */
+    private static final int ROW_EVENTS = 500;
 
     private final Settings settings;
     private final Events events;
@@ -57,6 +59,7 @@ final class BareShape {
         private final EventSerde<LedgerMove> moves;
         private KeyValueStore<String, byte[]> store;
         private long number;
+        private int gathered;
 
         PutMoves(EventSerde<LedgerMove> moves) {
             this.moves = moves;
@@ -70,10 +73,12 @@ final class BareShape {
 
         @Override
         public void process(Record<String, byte[]> record) {
-            number++;
-            store.put(
-                    record.key() + number,
-                    new byte[EVENT_BYTES * read(moves, record.value()).size()]);
+            gathered += read(moves, record.value()).size();
+            if (gathered >= ROW_EVENTS) {
+                number++;
+                store.put(record.key() + number, new byte[EVENT_BYTES * gathered]);
+                gathered = 0;
+            }
         }
     }
 

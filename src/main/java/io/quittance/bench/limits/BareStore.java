@@ -210,7 +210,8 @@ public final class BareStore {
             moves.add(same.move);
             claims.add(same.claim);
             if (moves.count() == MOST_MOVES) {
-                context.forward(record.withValue(moves.toBytes()), MOVES);
+                String key = shaped ? same.move.getAccount() : record.key();
+                context.forward(record.withKey(key).withValue(moves.toBytes()), MOVES);
                 moves = new EventBatch<>(events.ledgerMoves());
             }
             if (claims.count() == MOST_CLAIMS) {

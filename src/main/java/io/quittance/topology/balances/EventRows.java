@@ -15,11 +15,15 @@ final class EventRows {
     private static final int FULL_BYTES = 32 * 1024;
 
     private final Table table;
+    /** A row for each event, as they were written once. */
+    private final Table single;
+
     private final Totals totals;
     private final NavigableMap<Moment, Sums> unwritten = new TreeMap<>();
 
     EventRows(SortedBytes store, String account, Totals totals) {
-        this.table = new Table(store, account, 'e');
+        this.table = new Table(store, account, 'w');
+        this.single = new Table(store, account, 'e');
         this.totals = totals;
     }
 
@@ -41,6 +45,10 @@ final class EventRows {
             return;
         }
         NavigableMap<Moment, Sums> waiting = new TreeMap<>(unwritten.subMap(from, true, before, false));
+        single.visit(from, before, (key, value) -> {
+            waiting.merge(single.moment(key), Sums.of(value), Sums::plus);
+            return true;
+        });
         rows(from, before, (key, value) -> {
             long second = table.time(key);
             show(waiting.headMap(Moment.start(second), false), visitor);
@@ -72,6 +80,10 @@ final class EventRows {
         }
         Total total = new Total();
         unwritten.subMap(from, true, before, false).values().forEach(total::add);
+        single.visit(from, before, (key, value) -> {
+            total.add(Sums.of(value));
+            return true;
+        });
         rows(from, before, (key, value) -> {
             EventRow.Cursor events = new EventRow.Cursor(table.time(key), value);
             while (events.next()) {
@@ -85,8 +97,9 @@ final class EventRows {
     }
 
     private void rows(Moment from, Moment before, SortedBytes.Visitor visitor) {
-        long end = second(before.at()) + SECOND;
-        table.visit(Moment.start(second(from.at())), Moment.start(end), visitor);
+        long last = second(before.at());
+        boolean isBeforeAll = before.isStart() && before.at() == last;
+        table.visit(Moment.start(second(from.at())), Moment.start(isBeforeAll ? last : last + SECOND), visitor);
     }
 
     private static long second(long at) {
@@ -103,7 +116,9 @@ final class EventRows {
                 write(second, row);
                 second = its;
             }
-            row.add(second, event.getKey(), event.getValue());
+            if (!event.getValue().isNothing()) {
+                row.add(second, event.getKey(), event.getValue());
+            }
         }
         write(second, row);
         unwritten.clear();

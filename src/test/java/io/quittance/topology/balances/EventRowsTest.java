@@ -54,16 +54,54 @@ class EventRowsTest {
     void shouldNeverTouchARowAgain() {
         rows.add(Moment.of(NOON, EventKind.PAYMENT, "A"), Sums.paidIn(100, 1));
         commit();
-        Map<?, ?> before = entries();
+        Map<byte[], byte[]> before = entries();
 
         rows.add(Moment.of(NOON, EventKind.PAYMENT, "A"), Sums.paidIn(-100, -1));
         rows.add(Moment.of(NOON, EventKind.PAYMENT, "B"), Sums.paidIn(7, 0));
         commit();
 
         assertThat(entries()).hasSize(2);
-        assertThat(entries().keySet().containsAll(before.keySet())).isTrue();
+        assertThat(entries()).containsAllEntriesOf(before);
         assertThat(shown(Moment.start(NOON), Moment.start(NOON + 1)))
                 .containsExactly(Map.entry(Moment.of(NOON, EventKind.PAYMENT, "B"), Sums.paidIn(7, 0)));
+    }
+
+    @Test
+    void shouldKnowWhatWasOnceWrittenAsARowForEachEvent() {
+        Table single = new Table(store, ACCOUNT, 'e');
+        Moment first = Moment.of(NOON, EventKind.PAYMENT, "A");
+        Moment second = Moment.of(NOON + 1, EventKind.PAYOUT, "B");
+        store.put(single.key(first), Sums.paidIn(100, 1).bytes());
+        store.put(single.key(second), Sums.paidOut(7, 0).bytes());
+        rows.add(first, Sums.paidIn(5, 0));
+        commit();
+
+        assertThat(shown(Moment.start(NOON), Moment.start(NOON + 2)))
+                .containsExactly(Map.entry(first, Sums.paidIn(105, 1)), Map.entry(second, Sums.paidOut(7, 0)));
+        assertThat(shown(second, Moment.start(NOON + 2))).containsExactly(Map.entry(second, Sums.paidOut(7, 0)));
+        assertThat(rows.between(Moment.start(NOON), second)).isEqualTo(Sums.paidIn(105, 1));
+    }
+
+    @Test
+    void shouldKeepTimesBefore1970Apart() {
+        Moment before = Moment.of(-1, EventKind.PAYMENT, "A");
+        Moment after = Moment.of(0, EventKind.PAYMENT, "A");
+        rows.add(before, Sums.paidIn(1, 0));
+        rows.add(after, Sums.paidIn(2, 0));
+        commit();
+
+        assertThat(shown(Moment.start(-1_000), Moment.start(1)))
+                .containsExactly(Map.entry(before, Sums.paidIn(1, 0)), Map.entry(after, Sums.paidIn(2, 0)));
+        assertThat(rows.between(Moment.start(-1_000), Moment.start(0))).isEqualTo(Sums.paidIn(1, 0));
+    }
+
+    @Test
+    void shouldWriteNothingOfWhatAddsUpToNothing() {
+        rows.add(Moment.of(NOON, EventKind.PAYMENT, "A"), Sums.paidIn(1, 0));
+        rows.add(Moment.of(NOON, EventKind.PAYMENT, "A"), Sums.paidIn(-1, 0));
+        commit();
+
+        assertThat(entries()).isEmpty();
     }
 
     @Test
