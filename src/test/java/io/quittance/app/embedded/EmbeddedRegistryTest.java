@@ -150,7 +150,8 @@ class EmbeddedRegistryTest {
         try (EmbeddedRegistry again = EmbeddedRegistry.start(folder)) {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
 
-            assertThat(orphan.isAlive()).isFalse();
+            // One that has ended counts as alive until the system has taken note of it, but runs nothing.
+            assertThat(orphan.info().command()).isEmpty();
             assertThat(client(again.url()).byId(id).getName()).isEqualTo("QueryDue");
             assertThat(took).isLessThan(Duration.ofSeconds(20)); // some 2 s on an idle machine
         }
