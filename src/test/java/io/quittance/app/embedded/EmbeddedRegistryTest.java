@@ -194,8 +194,9 @@ class EmbeddedRegistryTest {
                 .start();
     }
 
+    /** A client with time: what a slow disk holds up is not what is tried here. */
     private static ConfluentSchemas client(String url) {
-        return ConfluentSchemas.at(new Settings.Registry(List.of(url), Map.of()));
+        return ConfluentSchemas.at(new Settings.Registry(List.of(url), Map.of("http.read.timeout.ms", "60000")));
     }
 
     private static Schema schema(String json) {
