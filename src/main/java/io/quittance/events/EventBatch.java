@@ -1,6 +1,8 @@
 package io.quittance.events;
 
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Records of one class that travel as one value: the prefix of the Confluent wire format once, then the Avro binary of each record after
@@ -15,6 +17,19 @@ public final class EventBatch<T extends SpecificRecord> {
     public EventBatch(EventSerde<T> serde) {
         this.serde = serde;
         serde.begin(bytes);
+    }
+
+    /**
+     * The records of one batch, as {@link EventSerde#allFromBytes} reads them.
+     *
+     * @throws SerializationException where it is none; only our own steps write them
+     */
+    public static <T extends SpecificRecord> List<T> read(EventSerde<T> serde, byte[] batch) {
+        try {
+            return serde.allFromBytes(batch);
+        } catch (UndecodableException e) {
+            throw new SerializationException("a batch between two steps: " + e.getMessage(), e);
+        }
     }
 
     /** Puts a record behind those that are in it. */

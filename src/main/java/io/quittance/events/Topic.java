@@ -2,6 +2,7 @@ package io.quittance.events;
 
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.utils.Utils;
 
 /** The topics that others rely on (DESIGN section 3); the full name is the prefix and {@link #suffix()}. */
 public enum Topic {
@@ -67,5 +68,10 @@ public enum Topic {
         FOR_EVER,
         COMPACTED,
         A_WEEK
+    }
+
+    /** Where Kafka's own partitioner puts a record with that key: of so many partitions, the same one in every topic. */
+    public static int partitionOf(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }

@@ -1,6 +1,7 @@
 package io.quittance.poller;
 
 import io.quittance.config.Account;
+import io.quittance.events.Topic;
 import io.quittance.poller.AccountDesk.Tools;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ final class Desks {
 
     /** Where Kafka's own partitioner puts what is keyed by the account. */
     static int partitionOf(String account, int partitions) {
-        return Utils.toPositive(Utils.murmur2(account.getBytes(StandardCharsets.UTF_8))) % partitions;
+        return Topic.partitionOf(account.getBytes(StandardCharsets.UTF_8), partitions);
     }
 
     /** Opens the desks of a partition that was just assigned. */

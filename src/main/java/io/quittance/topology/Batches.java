@@ -2,14 +2,12 @@ package io.quittance.topology;
 
 import io.quittance.events.EventBatch;
 import io.quittance.events.EventSerde;
-import io.quittance.events.UndecodableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 
 /** Records that are gathered by key, those of one key in the order in which they came. */
@@ -26,19 +24,6 @@ final class Batches<T extends SpecificRecord> {
     Batches(EventSerde<T> serde, int most) {
         this.serde = serde;
         this.most = most;
-    }
-
-    /**
-     * The records of one batch.
-     *
-     * @throws SerializationException where it is none; only our own steps write them
-     */
-    static <T extends SpecificRecord> List<T> read(EventSerde<T> serde, byte[] batch) {
-        try {
-            return serde.allFromBytes(batch);
-        } catch (UndecodableException e) {
-            throw new SerializationException("a batch between two steps: " + e.getMessage(), e);
-        }
     }
 
     void add(String key, T record) {

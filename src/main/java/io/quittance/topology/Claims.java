@@ -1,9 +1,9 @@
 package io.quittance.topology;
 
 import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.Topic;
 import io.quittance.topology.decisions.OrderDecision;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down which gateway order an order or payout has, for the step that finds one used twice. */
@@ -29,7 +29,7 @@ final class Claims {
 
     /** The partition in which that claim is looked for, of so many: that of its key, as Kafka's own partitioner has it. */
     static int partition(GatewayOrderClaim claim, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key(claim).getBytes(StandardCharsets.UTF_8))) % partitions;
+        return Topic.partitionOf(key(claim).getBytes(StandardCharsets.UTF_8), partitions);
     }
 
     /** {@code <account>/<kind>/<gateway order>}: a payout may have the gateway's id of a payment, as it may have our number of one. */

@@ -1,6 +1,7 @@
 package io.quittance.topology;
 
 import io.quittance.events.Conflict;
+import io.quittance.events.EventBatch;
 import io.quittance.events.EventSerde;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.GatewayOrderUse;
@@ -67,7 +68,7 @@ final class FindReuse implements ProcessorSupplier<String, byte[], String, Confl
 
         @Override
         public void process(Record<String, byte[]> record) {
-            for (GatewayOrderClaim claim : Batches.read(claims, record.value())) {
+            for (GatewayOrderClaim claim : EventBatch.read(claims, record.value())) {
                 take(claim);
             }
         }

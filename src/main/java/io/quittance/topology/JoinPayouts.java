@@ -1,6 +1,7 @@
 package io.quittance.topology;
 
 import io.quittance.config.Settings;
+import io.quittance.events.EventBatch;
 import io.quittance.events.Events;
 import io.quittance.events.LedgerMove;
 import io.quittance.events.Payout;
@@ -70,7 +71,7 @@ final class JoinPayouts implements FixedKeyProcessorSupplier<String, byte[], Joi
 
         @Override
         public void process(FixedKeyRecord<String, byte[]> record) {
-            for (LedgerMove move : Batches.read(events.ledgerMoves(), record.value())) {
+            for (LedgerMove move : EventBatch.read(events.ledgerMoves(), record.value())) {
                 Joined joined = join.take(move, terms.of(move.getAccount()));
                 if (!joined.isSilent()) {
                     context.forward(record.withValue(joined).withTimestamp(time(move)));

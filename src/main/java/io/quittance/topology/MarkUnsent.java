@@ -35,9 +35,4 @@ final class MarkUnsent extends ContextualFixedKeyProcessor<byte[], byte[], byte[
             context().forward(record.withValue(MARK).withTimestamp(ANY_TIME));
         }
     }
-
-    @Override
-    public void close() {
-        outboxes.close(context().taskId(), outbox);
-    }
 }

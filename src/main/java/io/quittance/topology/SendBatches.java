@@ -36,9 +36,4 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
     private void send(String key, byte[] batch, String child) {
         context().forward(new Record<>(key, batch, outbox.newest()), child);
     }
-
-    @Override
-    public void close() {
-        outboxes.close(context().taskId(), outbox);
-    }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -49,6 +51,12 @@ public final class SettlementTopology {
 
     /** The store whose cache holds the one mark that there is something to send before the next commit. */
     public static final String UNSENT = "unsent-batches";
+
+    /** So many moves of payments travel as one record at most. */
+    public static final int MOST_MOVES = Outbox.MOST_MOVES;
+
+    /** So many claims of gateway orders do. */
+    public static final int MOST_CLAIMS = Outbox.MOST_CLAIMS;
 
     private static final Serde<String> KEYS = Serdes.String();
     private static final byte[] THE_KEY = {0};
@@ -141,13 +149,7 @@ public final class SettlementTopology {
      */
     private KStream<String, byte[]> batches(KStream<byte[], byte[]> received) {
         return received.processValues(() -> new MarkUnsent(outboxes), Named.as(MarkUnsent.NAME))
-                .toTable(
-                        Named.as("keep-unsent"),
-                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(UNSENT))
-                                .withKeySerde(ONE_KEY)
-                                .withValueSerde(Serdes.ByteArray())
-                                .withLoggingDisabled()
-                                .withCachingEnabled())
+                .toTable(Named.as("keep-unsent"), untilTheCommit(UNSENT, ONE_KEY))
                 .toStream(Named.as("take-unsent"))
                 .process(() -> new SendBatches(outboxes), Named.as(SendBatches.NAME));
     }
@@ -158,19 +160,23 @@ public final class SettlementTopology {
      */
     private void sendBalances(KStream<String, Joined> joined) {
         joined.processValues(MarkMoved::new, Named.as(MarkMoved.NAME))
-                .toTable(
-                        Named.as("keep-moved"),
-                        Materialized.<String, byte[]>as(Stores.inMemoryKeyValueStore(MOVED))
-                                .withKeySerde(KEYS)
-                                .withValueSerde(Serdes.ByteArray())
-                                .withLoggingDisabled()
-                                .withCachingEnabled())
+                .toTable(Named.as("keep-moved"), untilTheCommit(MOVED, KEYS))
                 .toStream(Named.as("take-moved"))
                 .process(
                         () -> new SendBalances(insight.history()),
                         Named.as(SendBalances.NAME),
                         JoinPayouts.EVENTS,
                         JoinPayouts.SUMS);
+    }
+
+    /** A store for marks alone, in memory, whose cache is emptied before every commit. */
+    private static <K> Materialized<K, byte[], KeyValueStore<Bytes, byte[]>> untilTheCommit(
+            String name, Serde<K> keys) {
+        return Materialized.<K, byte[]>as(Stores.inMemoryKeyValueStore(name))
+                .withKeySerde(keys)
+                .withValueSerde(Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingEnabled();
     }
 
     private void writeResults(Topology topology) {

@@ -6,6 +6,7 @@ import io.quittance.app.embedded.EmbeddedBroker;
 import io.quittance.config.Settings;
 import io.quittance.events.Balance;
 import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.EventBatch;
 import io.quittance.events.Events;
 import io.quittance.events.Topic;
 import java.nio.charset.StandardCharsets;
@@ -127,10 +128,10 @@ class BatchesOverBrokerTest {
         records++;
         switch (record.topic()) {
             case MOVES ->
-                Batches.read(events.ledgerMoves(), record.value())
+                EventBatch.read(events.ledgerMoves(), record.value())
                         .forEach(move -> moved.add(move.getAccount() + "/" + move.getOrder()));
             case CLAIMS ->
-                Batches.read(events.gatewayOrderClaims(), record.value())
+                EventBatch.read(events.gatewayOrderClaims(), record.value())
                         .forEach(claim -> claimed.add(claim.getAccount() + "/" + claim.getOrder()));
             default -> throw new IllegalStateException("no repartition of ours: " + record.topic());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quittance.events.ConfluentSchemas;
+import io.quittance.events.EventBatch;
 import io.quittance.events.EventKind;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
@@ -60,7 +61,7 @@ class BatchesTest {
         IntStream.range(0, 7).forEach(number -> few.add("a", claim(number)));
         List<Integer> sizes = new ArrayList<>();
 
-        few.drainTo((key, batch) -> sizes.add(Batches.read(claims, batch).size()));
+        few.drainTo((key, batch) -> sizes.add(EventBatch.read(claims, batch).size()));
 
         assertThat(sizes).containsExactly(3, 3, 1);
     }
@@ -76,7 +77,7 @@ class BatchesTest {
         Map<String, List<byte[]>> drained = drain();
 
         assertThat(drained.get("a"))
-                .extracting(batch -> Batches.read(claims, batch).size())
+                .extracting(batch -> EventBatch.read(claims, batch).size())
                 .containsExactly(2, 1, 1);
         assertThat(orders(drained, "a")).containsExactly("A-0", "A-2", "A-3", "A-4");
         assertThat(orders(drained, "b")).containsExactly("A-1");
@@ -84,7 +85,7 @@ class BatchesTest {
 
     @Test
     void shouldSayWhereBytesAreNoBatch() {
-        assertThatThrownBy(() -> Batches.read(claims, new byte[] {9}))
+        assertThatThrownBy(() -> EventBatch.read(claims, new byte[] {9}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("first byte 9");
     }
@@ -98,7 +99,7 @@ class BatchesTest {
 
     private List<String> orders(Map<String, List<byte[]>> drained, String key) {
         return drained.getOrDefault(key, List.of()).stream()
-                .flatMap(batch -> Batches.read(claims, batch).stream())
+                .flatMap(batch -> EventBatch.read(claims, batch).stream())
                 .map(GatewayOrderClaim::getOrder)
                 .toList();
     }

@@ -1,13 +1,11 @@
 package io.quittance.bench.limits;
 
 import io.quittance.config.Settings;
+import io.quittance.events.EventBatch;
 import io.quittance.events.EventSerde;
 import io.quittance.events.Events;
 import io.quittance.events.GatewayOrderClaim;
 import io.quittance.events.LedgerMove;
-import io.quittance.events.UndecodableException;
-import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -73,7 +71,7 @@ final class BareShape {
 
         @Override
         public void process(Record<String, byte[]> record) {
-            gathered += read(moves, record.value()).size();
+            gathered += EventBatch.read(moves, record.value()).size();
             if (gathered >= ROW_EVENTS) {
                 number++;
                 store.put(record.key() + number, new byte[EVENT_BYTES * gathered]);
@@ -100,7 +98,7 @@ final class BareShape {
         @Override
         public void process(Record<String, byte[]> record) {
             long number = 0;
-            for (GatewayOrderClaim claim : read(claims, record.value())) {
+            for (GatewayOrderClaim claim : EventBatch.read(claims, record.value())) {
                 // The claims of a batch are all the same; the keys are not.
                 String key = record.key() + number;
                 number++;
@@ -108,14 +106,6 @@ final class BareShape {
                     store.put(key, claim);
                 }
             }
-        }
-    }
-
-    private static <T extends SpecificRecord> List<T> read(EventSerde<T> serde, byte[] batch) {
-        try {
-            return serde.allFromBytes(batch);
-        } catch (UndecodableException e) {
-            throw new IllegalStateException("what this program wrote itself cannot be read", e);
         }
     }
 }

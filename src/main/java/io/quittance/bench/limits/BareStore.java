@@ -17,6 +17,7 @@ import io.quittance.events.Settlement;
 import io.quittance.events.Standing;
 import io.quittance.events.Topic;
 import io.quittance.events.UndecodableException;
+import io.quittance.topology.SettlementTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,6 @@ public final class BareStore {
 
     static final Topic MOVES_TOPIC = Topic.BALANCE_CHANGES;
     static final Topic CLAIMS_TOPIC = Topic.CONFLICTS;
-
-    /** As many as settling puts into one record. */
-    private static final int MOST_MOVES = 16;
-
-    private static final int MOST_CLAIMS = 128;
 
     private static final String SOURCE = "read";
     private static final String STEP = "put-and-send";
@@ -209,12 +205,12 @@ public final class BareStore {
             context.forward(record.withValue(same.settlement), SETTLEMENTS);
             moves.add(same.move);
             claims.add(same.claim);
-            if (moves.count() == MOST_MOVES) {
+            if (moves.count() == SettlementTopology.MOST_MOVES) {
                 String key = shaped ? same.move.getAccount() : record.key();
                 context.forward(record.withKey(key).withValue(moves.toBytes()), MOVES);
                 moves = new EventBatch<>(events.ledgerMoves());
             }
-            if (claims.count() == MOST_CLAIMS) {
+            if (claims.count() == SettlementTopology.MOST_CLAIMS) {
                 context.forward(record.withValue(claims.toBytes()), CLAIMS);
                 claims = new EventBatch<>(events.gatewayOrderClaims());
             }

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,8 +86,7 @@ final class OutcomeFollower {
             byte[] keyBytes = ReceivedLog.key(record);
             this.key = new String(keyBytes, StandardCharsets.UTF_8);
             // One key, one partition, in every topic of ours: they all have as many, and Kafka's own partitioner.
-            int partition = Utils.toPositive(Utils.murmur2(keyBytes))
-                    % settings.topics().partitions();
+            int partition = Topic.partitionOf(keyBytes, settings.topics().partitions());
             this.outcomes = new TopicPartition(name(Topic.OUTCOMES), partition);
             this.rows = new TopicPartition(
                     name(record.getKind() == EventKind.PAYOUT ? Topic.PAYOUTS : Topic.ORDERS), partition);
