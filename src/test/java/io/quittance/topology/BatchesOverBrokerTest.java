@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,28 +82,49 @@ class BatchesOverBrokerTest {
     /** Sends one wave after the other has settled, the first record of each without a key; reads all that went through both repartitions. */
     private void run(Settings settings) throws Exception {
         String servers = settings.kafka().bootstrapServers();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         try (RocksDbMemory memory = new RocksDbMemory(settings.topology().rocksdbMemoryBytes());
                 KafkaStreams streams = new KafkaStreams(
-                        SettlementTopology.build(settings, events, topology -> {}),
-                        StreamsProperties.of(settings, "one", memory));
+                        SettlementTopology.build(settings, events, topology -> {}), properties(settings, memory));
                 KafkaConsumer<String, Balance> reader =
                         new BrokerTopics(servers, PREFIX).reader(Topic.BALANCES, events.balances());
                 KafkaConsumer<byte[], byte[]> between = between(servers)) {
+            streams.setUncaughtExceptionHandler(thrown -> {
+                failure.set(thrown);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
             streams.start();
             for (int wave = 0; wave < WAVES; wave++) {
                 writeOrders(servers, wave);
-                Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
-                    reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
-                    between.poll(Duration.ofMillis(100)).forEach(this::take);
-                    return claimed.size() >= expected.size()
-                            && moved.size() >= expected.size()
-                            && settled() >= expected.size() * PAID_MINOR;
-                });
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(3))
+                        .failFast(() -> assertThat(failure.get()).isNull())
+                        .untilAsserted(() -> {
+                            reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
+                            between.poll(Duration.ofMillis(100)).forEach(this::take);
+                            assertThatAllWentThrough(streams.state());
+                        });
             }
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(Duration.ofSeconds(20)));
             readToTheEnd(between);
         }
+    }
+
+    private void assertThatAllWentThrough(KafkaStreams.State state) {
+        int all = expected.size();
+        assertThat(claimed.size()).as("claims, while %s", state).isGreaterThanOrEqualTo(all);
+        assertThat(moved.size()).as("moves, while %s", state).isGreaterThanOrEqualTo(all);
+        assertThat(settled()).as("settled, while %s", state).isGreaterThanOrEqualTo(all * PAID_MINOR);
+    }
+
+    /** Streams would take away what it has read between its steps, also before the test has. */
+    private static Properties properties(Settings settings, RocksDbMemory memory) {
+        Properties properties = StreamsProperties.of(settings, "one", memory);
+        properties.put(
+                StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG,
+                Duration.ofDays(1).toMillis());
+        return properties;
     }
 
     private static KafkaConsumer<byte[], byte[]> between(String bootstrapServers) {
