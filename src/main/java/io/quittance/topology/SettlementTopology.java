@@ -151,7 +151,9 @@ public final class SettlementTopology {
         return received.processValues(() -> new MarkUnsent(outboxes), Named.as(MarkUnsent.NAME))
                 .toTable(Named.as("keep-unsent"), untilTheCommit(UNSENT, ONE_KEY))
                 .toStream(Named.as("take-unsent"))
-                .process(() -> new SendBatches(outboxes), Named.as(SendBatches.NAME));
+                .process(
+                        () -> new SendBatches(outboxes, settings.topology().commitInterval()),
+                        Named.as(SendBatches.NAME));
     }
 
     /**
