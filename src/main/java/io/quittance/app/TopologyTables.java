@@ -32,7 +32,7 @@ final class TopologyTables {
                     "a mark",
                     List.of(),
                     "Whether there is anything to send on to the repartitions, in memory alone: a mark in its cache since the first record "
-                            + "after the last commit; before the next it is sent."),
+                            + "after all was sent; before the next commit it is sent."),
             SettlementTopology.MOVED,
             new Mixed(
                     "a mark",

@@ -7,10 +7,12 @@ import io.quittance.topology.decisions.AskingPlan;
 import io.quittance.topology.decisions.Asks;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Step {@code emit-due}: what settling has made due comes in, questions go out by the clock; remembers what it has sent in the orders' states. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -27,6 +29,7 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     private ProcessorContext<String, QueryDue> context;
     private Books books;
     private DueIndex index;
+    private @Nullable Cancellable tick;
     /** Nothing in the index is due before. */
     private long from;
 
@@ -42,13 +45,21 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
         index = new DueIndex(opened.getStateStore(DueIndex.NAME));
         from = 0; // Streams may open a step anew after a corrupted task, on stores that an abort has set back.
         if (emits) {
-            opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::send);
+            tick = opened.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::send);
         }
     }
 
     @Override
     public void process(Record<String, Result> record) {
         from = Math.min(from, record.value().dueAt());
+    }
+
+    /** Streams keeps what is scheduled when it opens a step anew, and would commit offsets of before an abort for its sake. */
+    @Override
+    public void close() {
+        if (tick != null) {
+            tick.cancel();
+        }
     }
 
     private void send(long now) {

@@ -20,7 +20,7 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
     static final String MOVES = "ledger-moves-repartition-filter";
     static final String CLAIMS = "by-gateway-order-repartition-filter";
 
-    private static final int SOON = 4;
+    private static final int QUARTERS = 4;
 
     private final Outbox.All outboxes;
     private final Duration soon;
@@ -29,7 +29,7 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
 
     SendBatches(Outbox.All outboxes, Duration commitInterval) {
         this.outboxes = outboxes;
-        this.soon = Duration.ofMillis(Math.max(1, commitInterval.toMillis() / SOON));
+        this.soon = Duration.ofMillis(Math.max(1, commitInterval.toMillis() / QUARTERS));
     }
 
     @Override
@@ -47,6 +47,14 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
         }
     }
 
+    /** Streams keeps what is scheduled when it opens a step anew, and would commit offsets of before an abort for its sake. */
+    @Override
+    public void close() {
+        if (next != null) {
+            next.schedule.cancel();
+        }
+    }
+
     private void send() {
         outbox.drainTo(
                 (account, batch) -> send(account, batch, MOVES), (partition, batch) -> send(partition, batch, CLAIMS));
@@ -56,7 +64,7 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
         context().forward(new Record<>(key, batch, outbox.newest()), child);
     }
 
-    /** Sends what waits, a quarter of the interval later, once: an instance without work has nothing to wake up for. */
+    /** Sends what waits, a quarter of the interval later, once: without work nothing is scheduled. */
     private final class SoonAfter implements Punctuator {
         private final Cancellable schedule = context().schedule(soon, PunctuationType.WALL_CLOCK_TIME, this);
 

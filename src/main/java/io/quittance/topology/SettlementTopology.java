@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The topology that settles: verify and settle by order in one sub-topology, payouts behind one repartition by account, the search for
  * gateway orders that are used twice behind another one by the partition of the gateway order. What goes through both is sent in batches,
- * before each commit.
+ * before each commit at the latest.
  */
 public final class SettlementTopology {
     /** The stores of what settling remembers. */
@@ -143,7 +143,7 @@ public final class SettlementTopology {
     }
 
     /**
-     * What waits in the {@link Outbox} is sent before every commit: there is one mark for all of it in the cache of a store, which is
+     * What waits in the {@link Outbox} is sent before every commit, at the latest: there is one mark for all of it in the cache of a store, which is
      * emptied then. The mark of a record has to be made after everything else has come of it: should the cache be emptied at once, the outbox
      * holds it all.
      */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class EventBatchTest {
@@ -27,6 +28,13 @@ class EventBatchTest {
         byte[] bytes = batch.toBytes();
         assertThat(bytes).hasSize(batch.length());
         assertThat(claims.allFromBytes(bytes)).isEqualTo(many);
+    }
+
+    @Test
+    void shouldSayWhereBytesAreNoBatch() {
+        assertThatThrownBy(() -> EventBatch.read(claims, new byte[] {9}))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("first byte 9");
     }
 
     @Test

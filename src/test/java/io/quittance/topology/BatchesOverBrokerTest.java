@@ -8,6 +8,8 @@ import io.quittance.events.Balance;
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventBatch;
 import io.quittance.events.Events;
+import io.quittance.events.GatewayOrderClaim;
+import io.quittance.events.LedgerMove;
 import io.quittance.events.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,13 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -52,7 +55,8 @@ class BatchesOverBrokerTest {
     private final List<String> moved = new ArrayList<>();
     private final List<String> claimed = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
-    private int records;
+    private int mostMoves;
+    private int mostClaims;
 
     @Test
     void shouldSendEverythingOnceAndTogether() throws Exception {
@@ -75,7 +79,8 @@ class BatchesOverBrokerTest {
             assertThat(balances.values())
                     .extracting(Balance::getSettledInMinor)
                     .containsOnly(WAVES * WAVE * PAID_MINOR / ACCOUNTS.size());
-            assertThat(records).isLessThan(expected.size() / 4);
+            assertThat(mostMoves).isBetween(2, Outbox.MOST_MOVES);
+            assertThat(mostClaims).isBetween(2, Outbox.MOST_CLAIMS);
         }
     }
 
@@ -100,22 +105,27 @@ class BatchesOverBrokerTest {
                         .atMost(Duration.ofMinutes(3))
                         .failFast(() -> assertThat(failure.get()).isNull())
                         .untilAsserted(() -> {
-                            reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
-                            between.poll(Duration.ofMillis(100)).forEach(this::take);
+                            read(reader, between);
                             assertThatAllWentThrough(streams.state());
                         });
             }
-            streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(Duration.ofSeconds(20)));
-            readToTheEnd(between);
+            assertThat(streams.close(
+                            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                                    .withTimeout(Duration.ofMinutes(1))))
+                    .isTrue();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                read(reader, between);
+                return isAtTheEnd(reader) && isAtTheEnd(between);
+            });
         }
     }
 
     private void assertThatAllWentThrough(KafkaStreams.State state) {
         int all = expected.size();
-        assertThat(claimed.size()).as("claims, while %s", state).isGreaterThanOrEqualTo(all);
-        assertThat(moved.size()).as("moves, while %s", state).isGreaterThanOrEqualTo(all);
-        assertThat(settled()).as("settled, while %s", state).isGreaterThanOrEqualTo(all * PAID_MINOR);
+        String soFar = "%s: %s claims, %s moves, %s settled".formatted(state, claimed.size(), moved.size(), settled());
+        assertThat(claimed.size() >= all && moved.size() >= all && settled() >= all * PAID_MINOR)
+                .as(soFar)
+                .isTrue();
     }
 
     /** Streams would take away what it has read between its steps, also before the test has. */
@@ -141,23 +151,28 @@ class BatchesOverBrokerTest {
         return between;
     }
 
-    private void readToTheEnd(KafkaConsumer<byte[], byte[]> between) {
-        Map<TopicPartition, Long> ends = between.endOffsets(between.assignment());
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-            between.poll(Duration.ofMillis(100)).forEach(this::take);
-            return ends.entrySet().stream().allMatch(end -> between.position(end.getKey()) >= end.getValue());
-        });
+    private void read(KafkaConsumer<String, Balance> reader, KafkaConsumer<byte[], byte[]> between) {
+        reader.poll(Duration.ofMillis(100)).forEach(row -> balances.put(row.key(), row.value()));
+        between.poll(Duration.ofMillis(100)).forEach(this::take);
+    }
+
+    private static boolean isAtTheEnd(KafkaConsumer<?, ?> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        records++;
         switch (record.topic()) {
-            case MOVES ->
-                EventBatch.read(events.ledgerMoves(), record.value())
-                        .forEach(move -> moved.add(move.getAccount() + "/" + move.getOrder()));
-            case CLAIMS ->
-                EventBatch.read(events.gatewayOrderClaims(), record.value())
-                        .forEach(claim -> claimed.add(claim.getAccount() + "/" + claim.getOrder()));
+            case MOVES -> {
+                List<LedgerMove> moves = EventBatch.read(events.ledgerMoves(), record.value());
+                mostMoves = Math.max(mostMoves, moves.size());
+                moves.forEach(move -> moved.add(move.getAccount() + "/" + move.getOrder()));
+            }
+            case CLAIMS -> {
+                List<GatewayOrderClaim> claims = EventBatch.read(events.gatewayOrderClaims(), record.value());
+                mostClaims = Math.max(mostClaims, claims.size());
+                claims.forEach(claim -> claimed.add(claim.getAccount() + "/" + claim.getOrder()));
+            }
             default -> throw new IllegalStateException("no repartition of ours: " + record.topic());
         }
     }
@@ -166,24 +181,28 @@ class BatchesOverBrokerTest {
         return balances.values().stream().mapToLong(Balance::getSettledInMinor).sum();
     }
 
-    private void writeOrders(String bootstrapServers, int wave) {
+    private void writeOrders(String bootstrapServers, int wave) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         String topic = Topic.RECEIVED.name(PREFIX);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < 4; partition++) {
-                var _ = producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {9}));
+                sent.add(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {9})));
             }
             for (int i = 0; i < WAVE; i++) {
                 String number = wave + "-" + i;
                 String account = ACCOUNTS.get(i % ACCOUNTS.size());
                 Letter letter = TwinGateway.payment("r" + number, account, "A-" + number, "T-" + number);
-                var _ = producer.send(new ProducerRecord<>(
+                sent.add(producer.send(new ProducerRecord<>(
                         topic,
                         letter.key().getBytes(StandardCharsets.UTF_8),
-                        events.received().toBytes(letter.record())));
+                        events.received().toBytes(letter.record()))));
                 expected.add(account + "/A-" + number);
             }
             producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
         }
     }
 }

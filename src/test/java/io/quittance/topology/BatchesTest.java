@@ -1,7 +1,6 @@
 package io.quittance.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventBatch;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -81,13 +79,6 @@ class BatchesTest {
                 .containsExactly(2, 1, 1);
         assertThat(orders(drained, "a")).containsExactly("A-0", "A-2", "A-3", "A-4");
         assertThat(orders(drained, "b")).containsExactly("A-1");
-    }
-
-    @Test
-    void shouldSayWhereBytesAreNoBatch() {
-        assertThatThrownBy(() -> EventBatch.read(claims, new byte[] {9}))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("first byte 9");
     }
 
     private Map<String, List<byte[]>> drain() {
