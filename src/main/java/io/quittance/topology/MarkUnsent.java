@@ -6,7 +6,8 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
  * Step {@code mark-unsent}: records of {@code received} come in, for the first since all was sent a mark goes out that there may be
- * something to send before the next commit; remembers no more than that. A record without a key brings nothing to send, and cannot carry a mark.
+ * something to send before the next commit; remembers no more than that. A record without a key brings nothing to send, and cannot carry
+ * a mark.
  */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class MarkUnsent extends ContextualFixedKeyProcessor<byte[], byte[], byte[]> {

@@ -10,8 +10,9 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.TaskId;
 
 /**
- * What settling has for the steps behind the two repartitions, in memory until it is sent, before the commit at the latest: a record for each order would
- * cost as much as the order's own rows do. Of one task, whose thread alone uses it; what a crash takes with it was not committed.
+ * What settling has for the steps behind the two repartitions, in memory until it is sent, before the commit at the latest: a record for
+ * each order would cost as much as the order's own rows do. Of one task, whose thread alone uses it; what a crash takes with it was not
+ * committed.
  */
 final class Outbox {
     /** Each may touch the coverage of some payouts. */

@@ -36,7 +36,6 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         outbox = outboxes.of(context.taskId());
-        next = null;
     }
 
     @Override
@@ -52,6 +51,7 @@ final class SendBatches extends ContextualProcessor<byte[], byte[], String, byte
     public void close() {
         if (next != null) {
             next.schedule.cancel();
+            next = null;
         }
     }
 

@@ -143,9 +143,9 @@ public final class SettlementTopology {
     }
 
     /**
-     * What waits in the {@link Outbox} is sent before every commit, at the latest: there is one mark for all of it in the cache of a store, which is
-     * emptied then. The mark of a record has to be made after everything else has come of it: should the cache be emptied at once, the outbox
-     * holds it all.
+     * What waits in the {@link Outbox} is sent before every commit, at the latest: there is one mark for all of it in the cache of a store,
+     * which is emptied then. The mark of a record has to be made after everything else has come of it: should the cache be emptied at once,
+     * the outbox holds it all.
      */
     private KStream<String, byte[]> batches(KStream<byte[], byte[]> received) {
         return received.processValues(() -> new MarkUnsent(outboxes), Named.as(MarkUnsent.NAME))
