@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.IndexType;
 import org.rocksdb.Options;
 
 /** Puts every store under the one bound of the process, {@link RocksDbMemory}; Kafka Streams makes one for each store. */
@@ -31,7 +32,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(new BloomFilter());
+        // In parts: those of ten million orders would push everything else out of the cache, and each other.
+        table.setIndexType(IndexType.kTwoLevelIndexSearch);
+        table.setPartitionFilters(true);
         options.setTableFormatConfig(table);
+        // Most of what is looked for is a new order, which is in no file; by default the largest file has no filter.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
