@@ -3,18 +3,24 @@ package io.quittance.app;
 import io.quittance.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes missing topics and refuses unsafe clusters: DESIGN section 2, reliability rule 3. */
 public final class TopicCheck {
@@ -60,8 +66,9 @@ public final class TopicCheck {
                         + " (to try things out with a single broker, set topics.unsafeSingleBroker)");
             }
         }
-        if (faults.isEmpty()) {
+        if (faults.isEmpty() && !missing.isEmpty()) {
             awaitAll(admin, topics);
+            awaitLeaders(admin, missing);
         }
         return faults;
     }
@@ -71,6 +78,27 @@ public final class TopicCheck {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!missing(admin, topics).isEmpty() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /**
+     * A broker that is known to lead a partition may not have begun to. A producer that it refuses first, and takes a moment later with what
+     * was sent next, has its first records refused for as long as it tries (KAFKA-14359).
+     */
+    private static void awaitLeaders(Admin admin, List<TopicPlan> made) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicPlan plan : made) {
+            for (int partition = 0; partition < plan.partitions(); partition++) {
+                ends.put(new TopicPartition(plan.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            ClusterFacts.answer(
+                    admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis())))
+                            .all());
+        } catch (TimeoutException | UnknownTopicOrPartitionException e) {
+            // What is missing is found by whoever checks the topics next; what nobody leads holds up nobody's start for
+            // longer than this.
         }
     }
 

@@ -8,11 +8,16 @@ import io.quittance.app.embedded.ProtectedBroker;
 import io.quittance.config.Settings;
 import io.quittance.events.Topic;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +60,29 @@ class TopicCheckTest {
         assertThat(setting("made.due", "retention.ms")).isEqualTo("604800000");
         assertThat(setting("made.orders", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("made.received", "unclean.leader.election.enable")).isEqualTo("false");
+    }
+
+    @Test
+    void shouldReturnWhenWhatItMadeIsLed() throws Exception {
+        Settings.Topics topics = unsafe("led.");
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicPlan plan : TopicPlan.all(topics)) {
+            for (int partition = 0; partition < topics.partitions(); partition++) {
+                ends.put(new TopicPartition(plan.name(), partition), OffsetSpec.latest());
+            }
+        }
+
+        made(topics);
+
+        // Asked once only, a partition that nobody leads yet would be refused.
+        Map<String, Object> once = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                AdminClientConfig.RETRIES_CONFIG,
+                0);
+        try (Admin admin = Admin.create(once)) {
+            assertThat(ClusterFacts.answer(admin.listOffsets(ends).all())).hasSameSizeAs(ends);
+        }
     }
 
     @Test
