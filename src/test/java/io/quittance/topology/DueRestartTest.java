@@ -9,6 +9,7 @@ import io.quittance.events.ConfluentSchemas;
 import io.quittance.events.EventKind;
 import io.quittance.events.Events;
 import io.quittance.events.QueryDue;
+import io.quittance.events.Settlement;
 import io.quittance.events.Source;
 import io.quittance.events.Topic;
 import io.quittance.gateways.MessageType;
@@ -20,12 +21,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,10 +66,10 @@ class DueRestartTest {
                     placing("r3", SETTLED).at(now.minusSeconds(40)),
                     Letter.of("r4", "shop", SETTLED, PAID).at(now.minusSeconds(39)));
             try (KafkaConsumer<String, QueryDue> reader = topics.reader(Topic.DUE, events.due())) {
-                run(broker.bootstrapServers(), "first", reader, 1);
+                run(broker.bootstrapServers(), "first", reader, 1, topology -> {});
                 assertThat(due).extracting(QueryDue::getOrder).containsExactly("early");
 
-                run(broker.bootstrapServers(), "second", reader, 2);
+                run(broker.bootstrapServers(), "second", reader, 2, topology -> {});
 
                 assertThat(due).extracting(QueryDue::getOrder).containsExactly("early", "later");
                 assertThat(due.getLast().getNotBefore()).isAfter(now.plusSeconds(11));
@@ -66,8 +77,88 @@ class DueRestartTest {
         }
     }
 
+    @Test
+    void shouldLoseNothingWhereATaskIsOpenedAnew() throws Exception {
+        Instant now = Instant.now();
+        AtomicInteger opened = new AtomicInteger();
+        String later = besides(SETTLED);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            BrokerTopics topics = new BrokerTopics(broker.bootstrapServers(), PREFIX);
+            topics.make();
+            write(
+                    broker.bootstrapServers(),
+                    placing("r1", later).at(now.minusSeconds(18)),
+                    placing("r2", SETTLED).at(now.minusSeconds(40)),
+                    Letter.of("r3", "shop", SETTLED, PAID).at(now.minusSeconds(39)));
+            try (KafkaConsumer<String, QueryDue> reader = topics.reader(Topic.DUE, events.due())) {
+                run(
+                        broker.bootstrapServers(),
+                        "first",
+                        reader,
+                        1,
+                        topology -> topology.addProcessor(
+                                "abort-once", () -> new AbortOnce("shop/" + SETTLED, opened), SettleOrders.NAME));
+            }
+            try (KafkaConsumer<String, Settlement> reader = topics.reader(Topic.SETTLEMENTS, events.settlements())) {
+                List<String> settled = new ArrayList<>();
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    reader.poll(Duration.ofMillis(100))
+                            .forEach(record -> settled.add(record.value().getOrder()));
+                    return !settled.isEmpty();
+                });
+                assertThat(settled).containsExactly(SETTLED);
+            }
+        }
+        assertThat(due).extracting(QueryDue::getOrder).containsExactly(later);
+        assertThat(opened).hasValue(2);
+    }
+
+    /** An order of the same partition, and so of the same task. */
+    private static String besides(String order) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "later-" + i)
+                .filter(each -> partition(each) == partition(order))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partition(String order) {
+        return BuiltInPartitioner.partitionForKey(("shop/" + order).getBytes(StandardCharsets.UTF_8), 4);
+    }
+
+    /** Has Streams abort the transaction and open the task anew, the first time that it sees that order. */
+    private static final class AbortOnce extends ContextualProcessor<String, Result, Void, Void> {
+        private final String key;
+        private final AtomicInteger opened;
+        private int ownOpened;
+
+        AbortOnce(String key, AtomicInteger opened) {
+            this.key = key;
+            this.opened = opened;
+        }
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            ownOpened++;
+            opened.accumulateAndGet(ownOpened, Math::max);
+        }
+
+        @Override
+        public void process(Record<String, Result> record) {
+            if (ownOpened == 1 && record.key().equals(key)) {
+                throw new TaskCorruptedException(Set.of(context().taskId()));
+            }
+        }
+    }
+
     /** Runs an instance with a state folder of its own until so many questions are there. */
-    private void run(String bootstrapServers, String name, KafkaConsumer<String, QueryDue> reader, int questions) {
+    private void run(
+            String bootstrapServers,
+            String name,
+            KafkaConsumer<String, QueryDue> reader,
+            int questions,
+            Consumer<Topology> added) {
         Settings settings = Rig.settings(
                 bootstrapServers,
                 folder.resolve(name),
@@ -75,8 +166,9 @@ class DueRestartTest {
                 PAID.calling(URI.create("https://gw.example"), "shop", Policy.DEFAULT));
         try (RocksDbMemory memory = new RocksDbMemory(settings.topology().rocksdbMemoryBytes());
                 KafkaStreams streams = new KafkaStreams(
-                        SettlementTopology.build(settings, events, topology -> {}),
-                        StreamsProperties.of(settings, "one", memory))) {
+                        SettlementTopology.build(settings, events, added),
+                        StreamsProperties.of(settings, "one", memory),
+                        new StreamsClients())) {
             streams.start();
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 reader.poll(Duration.ofMillis(100)).forEach(record -> due.add(record.value()));
