@@ -4,8 +4,6 @@ import io.quittance.config.Settings;
 import io.quittance.events.Events;
 import io.quittance.events.QueryDue;
 import io.quittance.events.Topic;
-import io.quittance.topology.balances.Joined;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,8 +17,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -58,7 +54,6 @@ public final class SettlementTopology {
     /** So many claims of gateway orders do. */
     public static final int MOST_CLAIMS = Outbox.MOST_CLAIMS;
 
-    private static final Serde<String> KEYS = Serdes.String();
     private static final byte[] THE_KEY = {0};
     /** Whatever the key was, it is the same here. */
     private static final Serde<byte[]> ONE_KEY = Serdes.serdeFrom((topic, key) -> THE_KEY, (topic, key) -> THE_KEY);
@@ -69,6 +64,7 @@ public final class SettlementTopology {
     private final Insight insight;
     private final StreamsBuilder builder;
     private final Outbox.All outboxes;
+    private final TopicSinks sinks;
 
     private SettlementTopology(Settings settings, Events events, Insight insight) {
         this.settings = settings;
@@ -77,6 +73,7 @@ public final class SettlementTopology {
         this.insight = insight;
         this.outboxes = new Outbox.All(events, settings.topics().partitions());
         this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
+        this.sinks = new TopicSinks(settings.topics().prefix());
     }
 
     /** The topology with those views added, into which nobody looks. */
@@ -91,30 +88,50 @@ public final class SettlementTopology {
         return topology;
     }
 
+    /**
+     * What is done by order alone: verify, settle, publish. What it has for the steps behind the two repartitions goes to those topics,
+     * where nobody reads it. Row 5 of the benchmark measures this.
+     */
+    public static Topology byOrder(Settings settings, Events events, Topic moves, Topic claims) {
+        return new SettlementTopology(settings, events, Insight.into(settings)).buildByOrder(moves, claims);
+    }
+
+    private Topology buildByOrder(Topic moves, Topic claims) {
+        KStream<String, byte[]> batches = settle();
+        batches.to(sinks.name(moves), TopicSinks.produced(SendBatches.MOVES, Serdes.ByteArray()));
+        batches.to(
+                sinks.name(claims),
+                TopicSinks.produced(SendBatches.CLAIMS, Serdes.ByteArray())
+                        .withStreamPartitioner(JoinSteps::inPartition));
+        Topology topology = builder.build();
+        writeResults(topology);
+        return topology;
+    }
+
     private Topology build() {
+        JoinSteps joins = new JoinSteps(settings, events, insight);
+        joins.read(settle());
+        Topology topology = builder.build();
+        writeResults(topology);
+        joins.write(topology);
+        return topology;
+    }
+
+    /** Everything that is done by order; what goes on to the other steps comes out in batches. */
+    private KStream<String, byte[]> settle() {
         KStream<byte[], byte[]> received = received();
         KStream<String, Arrival> arrivals = received.process(decodeReceived(), Named.as(DecodeReceived.NAME));
         KStream<String, Judged> judged = arrivals.process(verifySignature(), Named.as(VerifySignature.NAME));
         KStream<String, Result> results = judged.process(settleOrders(), Named.as(SettleOrders.NAME));
         results.process(() -> new SendResults(insight.counters(), outboxes), Named.as(SendResults.NAME));
         results.process(emitDue(), Named.as(EmitDue.NAME), SettleOrders.PAYMENTS, SettleOrders.PAYOUTS, DueIndex.NAME)
-                .to(name(Topic.DUE), produced("write-due", events.due()));
-        KStream<String, byte[]> batches = batches(received);
-        KStream<String, Joined> joined = batches.repartition(repartitioned("ledger-moves"))
-                .processValues(new JoinPayouts(settings, events, insight.history()), Named.as(JoinPayouts.NAME));
-        joined.process(() -> new SendJoined(insight.counters()), Named.as(SendJoined.NAME));
-        sendBalances(joined);
-        batches.repartition(repartitioned("by-gateway-order").withStreamPartitioner(SettlementTopology::inPartition))
-                .process(findReuse(), Named.as(FindReuse.NAME))
-                .to(name(Topic.CONFLICTS), produced("write-reuse", events.conflicts()));
-        Topology topology = builder.build();
-        writeResults(topology);
-        return topology;
+                .to(sinks.name(Topic.DUE), TopicSinks.produced("write-due", events.due()));
+        return batches(received);
     }
 
     private KStream<byte[], byte[]> received() {
         return builder.stream(
-                name(Topic.RECEIVED),
+                sinks.name(Topic.RECEIVED),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withTimestampExtractor(new ReceivedTime())
                         .withName("read-received"));
@@ -138,10 +155,6 @@ public final class SettlementTopology {
         return () -> new EmitDue(plans, emits);
     }
 
-    private FindReuse findReuse() {
-        return new FindReuse(events.gatewayOrderClaims(), events.gatewayOrderUses(), insight.counters());
-    }
-
     /**
      * What waits in the {@link Outbox} is sent before every commit, at the latest: there is one mark for all of it in the cache of a store,
      * which is emptied then. The mark of a record has to be made after everything else has come of it: should the cache be emptied at once,
@@ -156,24 +169,8 @@ public final class SettlementTopology {
                         Named.as(SendBatches.NAME));
     }
 
-    /**
-     * An account that has moved is marked in the cache of a store, which is emptied before every commit: of the many balances between two
-     * commits only the last one is made and written.
-     */
-    private void sendBalances(KStream<String, Joined> joined) {
-        joined.processValues(MarkMoved::new, Named.as(MarkMoved.NAME))
-                .toTable(Named.as("keep-moved"), untilTheCommit(MOVED, KEYS))
-                .toStream(Named.as("take-moved"))
-                .process(
-                        () -> new SendBalances(insight.history()),
-                        Named.as(SendBalances.NAME),
-                        JoinPayouts.EVENTS,
-                        JoinPayouts.SUMS);
-    }
-
     /** A store for marks alone, in memory, whose cache is emptied before every commit. */
-    private static <K> Materialized<K, byte[], KeyValueStore<Bytes, byte[]>> untilTheCommit(
-            String name, Serde<K> keys) {
+    static <K> Materialized<K, byte[], KeyValueStore<Bytes, byte[]>> untilTheCommit(String name, Serde<K> keys) {
         return Materialized.<K, byte[]>as(Stores.inMemoryKeyValueStore(name))
                 .withKeySerde(keys)
                 .withValueSerde(Serdes.ByteArray())
@@ -183,40 +180,11 @@ public final class SettlementTopology {
 
     private void writeResults(Topology topology) {
         String results = SendResults.NAME;
-        write(topology, results, SendResults.OUTCOMES, Topic.OUTCOMES, events.outcomes());
-        write(topology, results, SendResults.ORDERS, Topic.ORDERS, events.orders());
-        write(topology, results, SendResults.SETTLEMENTS, Topic.SETTLEMENTS, events.settlements());
-        write(topology, results, SendResults.CONFLICTS, Topic.CONFLICTS, events.conflicts());
-        write(topology, results, SendResults.QUARANTINE, Topic.QUARANTINE, events.quarantine());
-        write(topology, results, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
-        write(topology, SendJoined.NAME, SendJoined.PAYOUTS, Topic.PAYOUTS, events.payouts());
-        write(topology, SendJoined.NAME, SendJoined.CONFLICTS, Topic.CONFLICTS, events.conflicts());
-        write(topology, SendBalances.NAME, SendBalances.BREAKS, Topic.BREAKS, events.breaks());
-        write(topology, SendBalances.NAME, SendBalances.BALANCES, Topic.BALANCES, events.balances());
-        write(topology, SendBalances.NAME, SendBalances.CHANGES, Topic.BALANCE_CHANGES, events.balanceChanges());
-        write(topology, SendBalances.NAME, SendBalances.LINES, Topic.RECONCILIATION, events.reconciliation());
-    }
-
-    private void write(Topology topology, String step, String node, Topic topic, Serde<?> values) {
-        topology.addSink(node, name(topic), KEYS.serializer(), values.serializer(), step);
-    }
-
-    private Repartitioned<String, byte[]> repartitioned(String name) {
-        return Repartitioned.with(KEYS, Serdes.ByteArray())
-                .withName(name)
-                .withNumberOfPartitions(settings.topics().partitions());
-    }
-
-    /** Claims are gathered by the partition that they belong to, which is their key. */
-    private static Optional<Set<Integer>> inPartition(String topic, String key, byte[] batch, int partitions) {
-        return Optional.of(Set.of(Integer.valueOf(key)));
-    }
-
-    private String name(Topic topic) {
-        return topic.name(settings.topics().prefix());
-    }
-
-    private static <T> Produced<String, T> produced(String node, Serde<T> values) {
-        return Produced.with(KEYS, values).withName(node);
+        sinks.write(topology, results, SendResults.OUTCOMES, Topic.OUTCOMES, events.outcomes());
+        sinks.write(topology, results, SendResults.ORDERS, Topic.ORDERS, events.orders());
+        sinks.write(topology, results, SendResults.SETTLEMENTS, Topic.SETTLEMENTS, events.settlements());
+        sinks.write(topology, results, SendResults.CONFLICTS, Topic.CONFLICTS, events.conflicts());
+        sinks.write(topology, results, SendResults.QUARANTINE, Topic.QUARANTINE, events.quarantine());
+        sinks.write(topology, results, SendResults.PLACEMENTS, Topic.PLACEMENTS, events.placements());
     }
 }
