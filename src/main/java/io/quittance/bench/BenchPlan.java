@@ -29,7 +29,7 @@ public record BenchPlan(
 
     /** A measurement that decides. */
     public static BenchPlan full(Set<Integer> rows) {
-        return new BenchPlan(rows, 5, Duration.ofSeconds(12), Duration.ofSeconds(8), 120_000, 12, 500, true);
+        return new BenchPlan(rows, 5, Duration.ofSeconds(12), Duration.ofSeconds(8), 120_000, 24, 500, true);
     }
 
     /** One that shows that everything works, within two minutes. */

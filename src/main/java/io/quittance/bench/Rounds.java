@@ -7,16 +7,14 @@ import java.util.List;
 /** Rounds of callbacks of orders that nobody has seen before. */
 final class Rounds {
     private final PaidCallbacks callbacks;
-    private final int size;
     private int round;
 
-    Rounds(PaidCallbacks callbacks, int size) {
+    Rounds(PaidCallbacks callbacks) {
         this.callbacks = callbacks;
-        this.size = size;
     }
 
     /** So many new orders, each paid. */
-    List<Feed.Input> next() {
+    List<Feed.Input> next(int size) {
         round++;
         List<Feed.Input> inputs = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

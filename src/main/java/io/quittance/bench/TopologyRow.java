@@ -24,19 +24,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Row 5: what settling takes of a processor, in records for each second of CPU time of its process, beside a bare pass-through
- * and a bare application with one store; orders that settle, and repeats of them. A bare application of its shape
- * and the whole role, views and all, are told beside.
+ * and a bare application with one store; orders that settle, and repeats of them. Told beside: settling
+ * with the steps behind its two repartitions, beside bare applications with one store and of its whole shape, and beside the whole role,
+ * views and all.
  */
 final class TopologyRow {
     private static final String STATE_CHANGELOG = "-payments-by-id-changelog";
     private static final int TURNS = 8;
+    /** Fewer, since every turn ends with waiting. */
+    private static final int WARM_UP_TURNS = 2;
+
     private static final int TEMPLATE_ROUNDS = 1;
     private static final int TOLD_ROUNDS = 4;
     private static final String SETTLED = "settling";
     private static final String REPEATED = "repeats";
-    private static final Map<String, String> TOLD = Map.of(
-            "shape", "settling / bare application of its shape",
-            "whole", "settling / the whole role with its views");
+    private static final String JOINED = "joined";
+    /** What is told beside. */
+    private static final List<Told> TOLD = List.of(
+            new Told("store", "settling and joins / bare store"),
+            new Told("shape", "settling and joins / bare application of that shape"),
+            new Told("whole", "settling and joins / the whole role with its views"));
+
     private static final List<Topic> SETTLING_WRITES = List.of(Topic.OUTCOMES, Topic.ORDERS, Topic.SETTLEMENTS);
 
     private final Cluster cluster;
@@ -48,7 +56,7 @@ final class TopologyRow {
         this.cluster = cluster;
         this.plan = plan;
         this.say = say;
-        this.rounds = new Rounds(new PaidCallbacks(cluster.accounts(), EdgeRows.BODY_BYTES), plan.records() / TURNS);
+        this.rounds = new Rounds(new PaidCallbacks(cluster.accounts(), EdgeRows.BODY_BYTES));
     }
 
     List<Figure> measure() throws IOException, InterruptedException, InvalidSettings {
@@ -66,14 +74,16 @@ final class TopologyRow {
                 warmUp(List.of(store), plan.warmUpRounds());
                 return figures(new Compared(ours, pass, store), List.of());
             }
+            Measured joined =
+                    all.start(JOINED, SettlingSteps.class.getName(), List.of(settings(JOINED), SettlingSteps.JOINED));
             List<String> shaped = List.of(settings("shape"), templates, BareStore.SHAPED);
             Measured shape = all.start("shape", BareStore.class.getName(), shaped);
             List<String> run = List.of("run", "--config", settings("whole"), "--roles", "topology");
             Measured whole = all.start("whole", cluster.product(), run);
             // What is only told beside may be colder.
             warmUp(List.of(shape, whole), TOLD_ROUNDS);
-            warmUp(List.of(ours, pass, store), plan.warmUpRounds());
-            return figures(new Compared(ours, pass, store), List.of(shape, whole));
+            warmUp(List.of(ours, pass, store, joined), plan.warmUpRounds());
+            return figures(new Compared(ours, pass, store), List.of(joined, shape, whole));
         }
     }
 
@@ -105,8 +115,8 @@ final class TopologyRow {
     }
 
     private void warmUp(List<Measured> all, int times) throws IOException, InterruptedException {
-        for (int i = 0; i < times * TURNS; i++) {
-            List<Feed.Input> round = rounds.next();
+        for (int i = 0; i < times * WARM_UP_TURNS; i++) {
+            List<Feed.Input> round = rounds.next(plan.records() / WARM_UP_TURNS);
             for (Measured each : all) {
                 each.take(round);
             }
@@ -122,6 +132,9 @@ final class TopologyRow {
         Files.write(BareStore.stateTemplate(folder), feed.someValue("steps" + STATE_CHANGELOG));
         return folder;
     }
+
+    /** What {@link #JOINED} stands beside, and what the line is called. */
+    private record Told(String beside, String name) {}
 
     private record Compared(Measured ours, Measured pass, Measured store) {}
 
@@ -142,9 +155,11 @@ final class TopologyRow {
                 "settling / bare store", settled, list(taken, compared.store.name), new Goal(0.80, 0.90), disturbed));
         figures.add(figure(
                 "repeats only / bare pass-through", list(taken, REPEATED), passed, new Goal(0.50, 0.60), disturbed));
-        for (Measured each : told) {
-            figures.add(
-                    figure(TOLD.getOrDefault(each.name, each.name), settled, list(taken, each.name), null, disturbed));
+        if (!told.isEmpty()) {
+            List<Double> joined = list(taken, JOINED);
+            for (Told each : TOLD) {
+                figures.add(figure(each.name, joined, list(taken, each.beside), null, disturbed));
+            }
         }
         return figures;
     }
@@ -153,7 +168,7 @@ final class TopologyRow {
     private Map<String, Long> pair(Compared compared, List<Measured> told) throws IOException, InterruptedException {
         Map<String, Long> nanos = new TreeMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            List<Feed.Input> round = rounds.next();
+            List<Feed.Input> round = rounds.next(plan.records() / TURNS);
             nanos.merge(SETTLED, compared.ours.take(round), Long::sum);
             nanos.merge(compared.store.name, compared.store.take(round), Long::sum);
             nanos.merge(compared.pass.name, compared.pass.take(round), Long::sum);

@@ -37,7 +37,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Limit b of row 5, what any application of this shape does: it reads each record of {@code received}, writes one state to a
  * store and sends an outcome, an order and a settlement, each through the serdes of those topics, and what moves the balance and what
  * claims the gateway's order in batches. It verifies and decides nothing and reads none of it again: state and records are always the
- * same, taken from what the settling topology wrote. Told beside: the same in the whole shape of settling, {@link BareShape}.
+ * same, taken from what the settling steps wrote. Told beside: the same in the whole shape of settling and its joins, {@link BareShape}.
  */
 public final class BareStore {
     /** The argument with which it has the shape of settling. */
