@@ -21,9 +21,13 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes missing topics and refuses unsafe clusters: DESIGN section 2, reliability rule 3. */
 public final class TopicCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -66,39 +70,48 @@ public final class TopicCheck {
                         + " (to try things out with a single broker, set topics.unsafeSingleBroker)");
             }
         }
-        if (faults.isEmpty() && !missing.isEmpty()) {
-            awaitAll(admin, topics);
-            awaitLeaders(admin, missing);
+        if (faults.isEmpty()) {
+            awaitLeaders(admin, topics);
         }
         return faults;
     }
 
-    /** A broker learns of a new topic a moment after the controller has made it. */
-    private static void awaitAll(Admin admin, Settings.Topics topics) throws InterruptedException {
+    /**
+     * A broker learns of a new topic a moment after the controller has made it, and one that is known to lead a partition may not have begun
+     * to. A producer that it refuses first, and takes a moment later with what was sent next, has its first records refused for as long as it
+     * tries (KAFKA-14359). Another instance may have made the topics just before, so all are asked for.
+     */
+    private static void awaitLeaders(Admin admin, Settings.Topics topics) throws InterruptedException {
+        List<String> names = TopicPlan.all(topics).stream().map(TopicPlan::name).toList();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!missing(admin, topics).isEmpty() && System.nanoTime() < deadline) {
+        KafkaException refusal = refusal(admin, names);
+        while (refusal instanceof UnknownTopicOrPartitionException && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            refusal = refusal(admin, names);
+        }
+        if (refusal != null) {
+            // What is missing, whoever checks the topics next finds; what nobody leads holds up nobody's start for
+            // longer.
+            LOG.warn(
+                    "not all partitions of our topics have a leader yet; writing to them may be refused at first: {}",
+                    refusal.getMessage());
         }
     }
 
-    /**
-     * A broker that is known to lead a partition may not have begun to. A producer that it refuses first, and takes a moment later with what
-     * was sent next, has its first records refused for as long as it tries (KAFKA-14359).
-     */
-    private static void awaitLeaders(Admin admin, List<TopicPlan> made) throws InterruptedException {
+    /** Why the partitions of those topics cannot all be written to yet; null: they can. */
+    private static @Nullable KafkaException refusal(Admin admin, List<String> names) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (TopicPlan plan : made) {
-            for (int partition = 0; partition < plan.partitions(); partition++) {
-                ends.put(new TopicPartition(plan.name(), partition), OffsetSpec.latest());
-            }
-        }
         try {
+            ClusterFacts.answer(admin.describeTopics(names).allTopicNames())
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(
+                                    each -> ends.put(new TopicPartition(name, each.partition()), OffsetSpec.latest())));
             ClusterFacts.answer(
                     admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis())))
                             .all());
+            return null;
         } catch (TimeoutException | UnknownTopicOrPartitionException e) {
-            // What is missing is found by whoever checks the topics next; what nobody leads holds up nobody's start for
-            // longer than this.
+            return e;
         }
     }
 

@@ -12,13 +12,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /** The topics of one prefix on a real broker. */
 record BrokerTopics(String bootstrapServers, String prefix) {
 
     /**
-     * Makes them all, with four partitions each, and returns when their broker leads them. A producer that is refused before, and taken a
+     * Makes them all, with four partitions each, and returns when their broker knows and leads them. A producer that is refused before, and taken a
      * moment later with what it sent next, has its first records refused for as long as it tries (KAFKA-14359).
      */
     void make() throws Exception {
@@ -33,7 +35,9 @@ record BrokerTopics(String bootstrapServers, String prefix) {
                     ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
                 }
             }
-            admin.listOffsets(ends).all().get();
+            Awaitility.await()
+                    .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+                    .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
         }
     }
 
