@@ -13,7 +13,6 @@ import io.quittance.topology.InstanceId;
 import io.quittance.topology.RocksDbMemory;
 import io.quittance.topology.SettlementCounters;
 import io.quittance.topology.SettlementTopology;
-import io.quittance.topology.StreamsClients;
 import io.quittance.topology.StreamsProperties;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class SettlementProcess implements AutoCloseable {
         String instanceId = InstanceId.of(settings.topology(), System.currentTimeMillis());
         Properties properties = StreamsProperties.of(settings, instanceId, memory);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, QueryService.address(settings.http()));
-        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties), new StreamsClients());
+        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties));
         KnownAccounts known = new KnownAccounts(insight.history());
         QueryService queries = new QueryService(settings, streams, views, known, known);
         streams.setUncaughtExceptionHandler(failure -> {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class EmitDue implements Processor<String, Result, String, QueryDue> {
     static final String NAME = "emit-due";
     static final Duration TICK = Duration.ofSeconds(1);
-    /** Opened anew without a record since, it waits that long. */
-    static final Duration TICK_WITHOUT_RECORDS = Duration.ofMinutes(1);
     /** Questions at a time. */
     static final int MOST_PER_TICK = 200;
     /** Entries at a time, those included that nobody can be asked about: many of them delay no question by much. */
@@ -32,7 +30,6 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
     private Books books;
     private DueIndex index;
     private @Nullable Cancellable tick;
-    private boolean awaitsRecord;
     /** Nothing in the index is due before. */
     private long from;
 
@@ -48,34 +45,21 @@ final class EmitDue implements Processor<String, Result, String, QueryDue> {
         index = new DueIndex(opened.getStateStore(DueIndex.NAME));
         from = 0; // Streams may open a step anew after a corrupted task, on stores that an abort has set back.
         if (emits) {
-            awaitsRecord = tick != null;
-            schedule(awaitsRecord ? TICK_WITHOUT_RECORDS : TICK);
+            tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::send);
         }
     }
 
     @Override
     public void process(Record<String, Result> record) {
         from = Math.min(from, record.value().dueAt());
-        if (awaitsRecord) {
-            awaitsRecord = false;
-            close();
-            schedule(TICK);
-        }
     }
 
-    /**
-     * Opening a step anew after an abort, Streams keeps what was scheduled, and commits after each tick the offsets that it had read before
-     * the abort, until it has read some again: a crash then would lose the records in between.
-     */
+    /** Streams keeps what is scheduled when it opens a step anew: it would tick twice as often after that. */
     @Override
     public void close() {
         if (tick != null) {
             tick.cancel();
         }
-    }
-
-    private void schedule(Duration every) {
-        tick = context.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::send);
     }
 
     private void send(long now) {

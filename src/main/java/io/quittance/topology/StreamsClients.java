@@ -1,23 +1,31 @@
 package io.quittance.topology;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's clients as Streams makes them for itself, but that a task that is opened anew after an abort is not handed out again at once.
- * Streams 4.3.1 calls the group together for that; where the answer is there before the task is open, it makes another one in its place,
- * which reads on from where the consumer stands: what was read before the abort and not committed is lost.
+ * Kafka's clients as Streams makes them for itself, but that whenever a task is opened its partitions are read from where they are committed.
+ * Streams 4.3.1 goes back there only for the very task that it opens anew after an abort: where the group is called together before that is
+ * done, another task takes its place, and reads on from where the consumer stands. What was read before the abort and not committed
+ * would be lost. The one that is opened anew still knows how far it had read before, and would commit that with the next of its partitions.
  */
 public final class StreamsClients implements KafkaClientSupplier {
-    private static final String TASKS_CORRUPTED = "Active tasks corrupted";
-
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -30,7 +38,7 @@ public final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new StayingConsumer(config);
+        return new ReturningConsumer(config);
     }
 
     @Override
@@ -47,16 +55,61 @@ public final class StreamsClients implements KafkaClientSupplier {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static final class StayingConsumer extends KafkaConsumer<byte[], byte[]> {
-        StayingConsumer(Map<String, Object> config) {
+    /** Of one Streams thread, like every consumer. */
+    private static final class ReturningConsumer extends KafkaConsumer<byte[], byte[]> {
+        private static final OffsetAndMetadata BEGINNING = new OffsetAndMetadata(0);
+
+        private final Map<TopicPartition, OffsetAndMetadata> returned = new HashMap<>();
+        private boolean polls;
+
+        ReturningConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         }
 
+        /** Tells with the records from where on the partitions of opened tasks are read, or Streams would keep what it had read before. */
         @Override
-        public void enforceRebalance(String reason) {
-            if (!reason.equals(TASKS_CORRUPTED)) {
-                super.enforceRebalance(reason);
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            polls = true;
+            try {
+                ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+                return returned.isEmpty() ? polled : withReturned(polled);
+            } finally {
+                polls = false;
             }
+        }
+
+        /** Outside of a poll, in which the assignor asks, Streams asks this of a task that it opens and that holds no records yet. */
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
+            if (!polls) {
+                Set<TopicPartition> assigned = assignment();
+                partitions.stream()
+                        .filter(assigned::contains)
+                        .forEach(partition -> goBack(partition, committed.get(partition)));
+            }
+            return committed;
+        }
+
+        private void goBack(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+            if (committed == null) {
+                seekToBeginning(Set.of(partition));
+            } else {
+                seek(partition, committed);
+            }
+            returned.put(partition, committed == null ? BEGINNING : committed);
+        }
+
+        private ConsumerRecords<byte[], byte[]> withReturned(ConsumerRecords<byte[], byte[]> polled) {
+            Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(returned);
+            returned.clear();
+            next.keySet().retainAll(assignment());
+            // Those belong to tasks that the poll itself has made, which are not open yet.
+            next.keySet().removeAll(paused());
+            next.putAll(polled.nextOffsets());
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+            polled.partitions().forEach(partition -> records.put(partition, polled.records(partition)));
+            return new ConsumerRecords<>(records, next);
         }
     }
 }

@@ -66,6 +66,7 @@ public final class StreamsProperties {
         addProcessing(properties, settings);
         addFailing(properties);
         addTopics(properties, settings.topics());
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StreamsClients.class);
         addClients(properties, settings.topology().commitInterval().toMillis());
         return properties;
     }

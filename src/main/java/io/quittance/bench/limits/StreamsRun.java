@@ -6,7 +6,6 @@ import io.quittance.config.SettingsFile;
 import io.quittance.events.Topic;
 import io.quittance.topology.InstanceId;
 import io.quittance.topology.RocksDbMemory;
-import io.quittance.topology.StreamsClients;
 import io.quittance.topology.StreamsProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ final class StreamsRun {
         Properties properties = StreamsProperties.of(settings, instanceId, memory);
         // The bare programs name nothing, since nobody looks at them.
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, false);
-        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties), new StreamsClients());
+        KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties));
         CountDownLatch ended = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
