@@ -3,7 +3,6 @@ package io.quittance.topology;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.IndexType;
 import org.rocksdb.Options;
 
@@ -28,15 +27,15 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache());
         table.setCacheIndexAndFilterBlocks(true);
-        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
-        table.setFilterPolicy(new BloomFilter());
-        // In parts: those of ten million orders would push everything else out of the cache, and each other.
+        // Filters, which Streams has on, in parts: those of ten million orders would push everything else out of the
+        // cache, and each other.
         table.setIndexType(IndexType.kTwoLevelIndexSearch);
         table.setPartitionFilters(true);
         options.setTableFormatConfig(table);
-        // Most of what is looked for is a new order, which is in no file; by default the largest file has no filter.
+        // Most of what is looked for is a new order, which is in no file; Streams leaves the last level without
+        // filters.
         options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
