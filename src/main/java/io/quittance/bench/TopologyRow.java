@@ -150,11 +150,19 @@ final class TopologyRow {
         List<Double> settled = list(taken, SETTLED);
         List<Double> passed = list(taken, compared.pass.name);
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure("settling / bare pass-through", settled, passed, new Goal(0.30, 0.45), disturbed));
+        figures.add(figure("verify and settle / bare pass-through", settled, passed, new Goal(0.30, 0.45), disturbed));
         figures.add(figure(
-                "settling / bare store", settled, list(taken, compared.store.name), new Goal(0.80, 0.90), disturbed));
+                "verify and settle / bare store",
+                settled,
+                list(taken, compared.store.name),
+                new Goal(0.80, 0.90),
+                disturbed));
         figures.add(figure(
-                "repeats only / bare pass-through", list(taken, REPEATED), passed, new Goal(0.50, 0.60), disturbed));
+                "verify and know repeats / bare pass-through",
+                list(taken, REPEATED),
+                passed,
+                new Goal(0.50, 0.60),
+                disturbed));
         if (!told.isEmpty()) {
             List<Double> joined = list(taken, JOINED);
             for (Told each : TOLD) {
