@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -34,7 +35,9 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,7 @@ class DueRestartTest {
     void shouldLoseNothingWhereATaskIsOpenedAnew() throws Exception {
         Instant now = Instant.now();
         AtomicBoolean thrown = new AtomicBoolean();
+        Map<TaskId, Integer> opened = new ConcurrentHashMap<>();
         String later = besides(SETTLED);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             BrokerTopics topics = new BrokerTopics(broker.bootstrapServers(), PREFIX);
@@ -96,7 +100,9 @@ class DueRestartTest {
                         reader,
                         1,
                         topology -> topology.addProcessor(
-                                "corrupt-once", () -> new CorruptOnce("shop/" + SETTLED, thrown), SettleOrders.NAME));
+                                "corrupt-once",
+                                () -> new CorruptOnce("shop/" + SETTLED, thrown, opened),
+                                SettleOrders.NAME));
             }
             try (KafkaConsumer<String, Settlement> reader = topics.reader(Topic.SETTLEMENTS, events.settlements())) {
                 List<String> settled = new ArrayList<>();
@@ -110,6 +116,7 @@ class DueRestartTest {
         }
         assertThat(due).extracting(QueryDue::getOrder).containsExactly(later);
         assertThat(thrown).isTrue();
+        assertThat(opened.get(new TaskId(0, partition(SETTLED)))).isGreaterThanOrEqualTo(2);
     }
 
     /** An order of the same partition, and so of the same task. */
@@ -129,10 +136,18 @@ class DueRestartTest {
     private static final class CorruptOnce extends ContextualProcessor<String, Result, Void, Void> {
         private final String key;
         private final AtomicBoolean thrown;
+        private final Map<TaskId, Integer> opened;
 
-        CorruptOnce(String key, AtomicBoolean thrown) {
+        CorruptOnce(String key, AtomicBoolean thrown, Map<TaskId, Integer> opened) {
             this.key = key;
             this.thrown = thrown;
+            this.opened = opened;
+        }
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            opened.merge(context.taskId(), 1, Integer::sum);
         }
 
         @Override
