@@ -31,6 +31,7 @@ final class Child implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx768m",
+            "-XX:G1HeapRegionSize=4m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:cds=off");
 

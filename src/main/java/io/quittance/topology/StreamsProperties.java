@@ -24,8 +24,11 @@ public final class StreamsProperties {
 
     private static final long LINGER_OF_STREAMS_MS = 100;
 
-    /** With the linger of Streams all of a short commit's partitions are written to at its end alone, and it waits for all of them. */
-    private static final long SENDS_PER_COMMIT = 5;
+    /**
+     * What one answer to the consumer holds at most, but for a batch that is larger. By Kafka's 50 MB it is a megabyte for each partition, in
+     * one array: of the kind for which the collector keeps marking the whole heap, which at times took as long as all the settling.
+     */
+    private static final int FETCH_BYTES = 1024 * 1024;
 
     /** What begins while the last transaction's markers are still being written waits that long, not Kafka's 100 ms, and not a commit. */
     private static final int RETRY_BACKOFF_MS = 10;
@@ -120,7 +123,11 @@ public final class StreamsProperties {
         if (!properties.containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
             properties.putIfAbsent(
                     StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                    Math.min(LINGER_OF_STREAMS_MS, commitMillis / SENDS_PER_COMMIT));
+                    Math.min(LINGER_OF_STREAMS_MS, commitMillis));
+        }
+        if (!properties.containsKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)) {
+            properties.putIfAbsent(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         }
     }
 }
