@@ -6,6 +6,7 @@ import io.quittance.config.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
     private static final String LINGER = StreamsConfig.PRODUCER_PREFIX + ProducerConfig.LINGER_MS_CONFIG;
+    private static final String FETCH = StreamsConfig.MAIN_CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
 
     @Test
     void shouldNeverElectALeaderThatLacksWhatWasSettled() {
@@ -26,11 +28,25 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void shouldSendSeveralTimesInEachCommit() {
+    void shouldLingerUntilTheCommitThatSends() {
         Settings settings = Rig.settings(Path.of("state"));
 
         assertThat(StreamsProperties.of(settings))
-                .containsEntry(LINGER, settings.topology().commitInterval().toMillis() / 5);
+                .containsEntry(LINGER, settings.topology().commitInterval().toMillis());
+    }
+
+    @Test
+    void shouldFetchLessAtOnceThanHalfARegion() {
+        Map<String, Object> usual = consumer(Map.of());
+
+        assertThat(usual).containsEntry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH})
+    void shouldFetchAsMuchAsTheSettingsSay(String name) {
+        assertThat(consumer(Map.of(name, "7000")).get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))
+                .hasToString("7000");
     }
 
     @ParameterizedTest
@@ -41,6 +57,10 @@ class StreamsPropertiesTest {
         Map<String, Object> producer = new StreamsConfig(StreamsProperties.of(settings)).getProducerConfigs("client");
 
         assertThat(producer.get(ProducerConfig.LINGER_MS_CONFIG)).hasToString("7");
+    }
+
+    private static Map<String, Object> consumer(Map<String, String> clients) {
+        return new StreamsConfig(StreamsProperties.of(settings(clients))).getMainConsumerConfigs("group", "client", 0);
     }
 
     private static Settings settings(Map<String, String> clients) {
