@@ -125,7 +125,9 @@ public final class StreamsProperties {
                     StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                     Math.min(LINGER_OF_STREAMS_MS, commitMillis));
         }
-        if (!properties.containsKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)) {
+        // The longest prefix wins, so that ours would win over what somebody wrote with a shorter one.
+        if (!properties.containsKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)
+                && !properties.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))) {
             properties.putIfAbsent(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
     private static final String LINGER = StreamsConfig.PRODUCER_PREFIX + ProducerConfig.LINGER_MS_CONFIG;
+    private static final String CONSUMERS_FETCH = StreamsConfig.CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
     private static final String FETCH = StreamsConfig.MAIN_CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
 
     @Test
@@ -43,7 +44,7 @@ class StreamsPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH})
+    @ValueSource(strings = {ConsumerConfig.FETCH_MAX_BYTES_CONFIG, CONSUMERS_FETCH, FETCH})
     void shouldFetchAsMuchAsTheSettingsSay(String name) {
         assertThat(consumer(Map.of(name, "7000")).get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))
                 .hasToString("7000");
