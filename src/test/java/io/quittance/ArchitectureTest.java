@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -214,8 +215,20 @@ class ArchitectureTest {
             .callCodeUnitWhere(Unrepeatable.CHANCE);
 
     @ArchTest
-    static final ArchRule shouldKeepMoneyFreeOfFloatingPoint =
-            classes().that(NEAR_MONEY).should(new UseNoFloatingPoint());
+    static final ArchRule shouldKeepMoneyFreeOfFloatingPoint = classes()
+            .that(NEAR_MONEY)
+            .and()
+            .doNotHaveSimpleName("BoundedRocksDb")
+            .should(new UseNoFloatingPoint());
+
+    @ArchTest
+    static final ArchRule shouldShowNoMoneyToTheClassThatSharesOutMemory = classes()
+            .that()
+            .haveSimpleName("BoundedRocksDb")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.rocksdb..", "org.apache.kafka.streams.state..")
+                    .or(simpleName("BoundedRocksDb"))
+                    .or(simpleName("RocksDbMemory")));
 
     @ArchTest
     static final ArchRule shouldKeepMoneyInLongs =
