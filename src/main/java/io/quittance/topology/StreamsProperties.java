@@ -25,8 +25,9 @@ public final class StreamsProperties {
     private static final long LINGER_OF_STREAMS_MS = 100;
 
     /**
-     * What one answer to the consumer holds at most, but for a batch that is larger. By Kafka's 50 MB it is a megabyte for each partition, in
-     * one array: of the kind for which the collector keeps marking the whole heap, which at times took as long as all the settling.
+     * What one answer to the main consumer holds at most, but for a batch that is larger: less than half of one of the 4 MB regions into
+     * which the launcher divides the heap. With Kafka's 50 MB it is a megabyte for each partition, in one array: of the kind for which the
+     * collector keeps marking the whole heap, which at times took as long as all the settling.
      */
     private static final int FETCH_BYTES = 1024 * 1024;
 
@@ -125,11 +126,17 @@ public final class StreamsProperties {
                     StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                     Math.min(LINGER_OF_STREAMS_MS, commitMillis));
         }
-        // The longest prefix wins, so that ours would win over what somebody wrote with a shorter one.
-        if (!properties.containsKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)
-                && !properties.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))) {
-            properties.putIfAbsent(
-                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
+        // The longest prefix wins, so that ours would win over what somebody wrote with a shorter one. And whoever
+        // says what one partition may give means to have it.
+        if (!isNamed(properties, ConsumerConfig.FETCH_MAX_BYTES_CONFIG)
+                && !isNamed(properties, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG)) {
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         }
+    }
+
+    private static boolean isNamed(Properties properties, String setting) {
+        return properties.containsKey(setting)
+                || properties.containsKey(StreamsConfig.consumerPrefix(setting))
+                || properties.containsKey(StreamsConfig.mainConsumerPrefix(setting));
     }
 }

@@ -3,21 +3,26 @@ package io.quittance.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
     private static final String LINGER = StreamsConfig.PRODUCER_PREFIX + ProducerConfig.LINGER_MS_CONFIG;
-    private static final String CONSUMERS_FETCH = StreamsConfig.CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
-    private static final String FETCH = StreamsConfig.MAIN_CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
 
     @Test
     void shouldNeverElectALeaderThatLacksWhatWasSettled() {
@@ -28,26 +33,43 @@ class StreamsPropertiesTest {
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     }
 
-    @Test
-    void shouldLingerUntilTheCommitThatSends() {
-        Settings settings = Rig.settings(Path.of("state"));
+    @ParameterizedTest
+    @CsvSource({"40, 40", "100, 100", "1000, 100"})
+    void shouldLingerNoLongerThanUntilTheCommit(long commitMillis, long lingerMillis) {
+        Settings settings = settings(Map.of(), Duration.ofMillis(commitMillis));
 
-        assertThat(StreamsProperties.of(settings))
-                .containsEntry(LINGER, settings.topology().commitInterval().toMillis());
+        assertThat(producer(settings).get(ProducerConfig.LINGER_MS_CONFIG)).hasToString(Long.toString(lingerMillis));
     }
 
     @Test
-    void shouldFetchLessAtOnceThanHalfARegion() {
-        Map<String, Object> usual = consumer(Map.of());
+    void shouldFetchLessAtOnceThanHalfARegionOfTheLauncher() throws IOException {
+        Matcher region =
+                Pattern.compile("-XX:G1HeapRegionSize=(\\d+)m").matcher(Files.readString(Path.of("quittance")));
+        assertThat(region.find()).isTrue();
+        int halfBytes = Integer.parseInt(region.group(1)) * 1024 * 1024 / 2;
 
-        assertThat(usual).containsEntry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
+        assertThat(consumer(Map.of()).get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isLessThan(halfBytes);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ConsumerConfig.FETCH_MAX_BYTES_CONFIG, CONSUMERS_FETCH, FETCH})
-    void shouldFetchAsMuchAsTheSettingsSay(String name) {
-        assertThat(consumer(Map.of(name, "7000")).get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG))
-                .hasToString("7000");
+    @ValueSource(strings = {"", StreamsConfig.CONSUMER_PREFIX, StreamsConfig.MAIN_CONSUMER_PREFIX})
+    void shouldFetchAsMuchAsTheSettingsSay(String prefix) {
+        Map<String, Object> consumer = consumer(Map.of(prefix + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "7000"));
+
+        assertThat(consumer.get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)).hasToString("7000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", StreamsConfig.CONSUMER_PREFIX, StreamsConfig.MAIN_CONSUMER_PREFIX})
+    void shouldFetchAsMuchOfOnePartitionAsTheSettingsSay(String prefix) {
+        Map<String, Object> consumer =
+                consumer(Map.of(prefix + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "8000000"));
+
+        assertThat(consumer.get(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG))
+                .hasToString("8000000");
+        assertThat(consumer).doesNotContainKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG);
     }
 
     @ParameterizedTest
@@ -55,9 +77,11 @@ class StreamsPropertiesTest {
     void shouldLingerAsLongAsTheSettingsSay(String name) {
         Settings settings = settings(Map.of(name, "7"));
 
-        Map<String, Object> producer = new StreamsConfig(StreamsProperties.of(settings)).getProducerConfigs("client");
+        assertThat(producer(settings).get(ProducerConfig.LINGER_MS_CONFIG)).hasToString("7");
+    }
 
-        assertThat(producer.get(ProducerConfig.LINGER_MS_CONFIG)).hasToString("7");
+    private static Map<String, Object> producer(Settings settings) {
+        return new StreamsConfig(StreamsProperties.of(settings)).getProducerConfigs("client");
     }
 
     private static Map<String, Object> consumer(Map<String, String> clients) {
@@ -65,6 +89,10 @@ class StreamsPropertiesTest {
     }
 
     private static Settings settings(Map<String, String> clients) {
+        return settings(clients, Duration.ofMillis(100));
+    }
+
+    private static Settings settings(Map<String, String> clients, Duration commitInterval) {
         Settings usual = Rig.settings(Path.of("state"));
         return new Settings(
                 new Settings.Kafka("localhost:9092", clients),
@@ -72,7 +100,7 @@ class StreamsPropertiesTest {
                 usual.http(),
                 usual.topics(),
                 usual.edge(),
-                usual.topology(),
+                new Settings.Topology("test", null, Path.of("state"), commitInterval, 1L << 20, 1),
                 usual.poller(),
                 usual.asking(),
                 usual.balances(),
