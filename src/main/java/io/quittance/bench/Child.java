@@ -27,7 +27,7 @@ final class Child implements AutoCloseable {
     private static final Duration QUIET_PATIENCE = Duration.ofSeconds(2);
     private static final int LINES_KEPT = 40;
     /** Those of the launcher, so that all measured processes and the product itself run alike. */
-    private static final List<String> OPTIONS = List.of(
+    static final List<String> OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx768m",

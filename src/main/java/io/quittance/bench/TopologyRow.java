@@ -82,7 +82,7 @@ final class TopologyRow {
             Measured whole = all.start("whole", cluster.product(), run);
             // What is only told beside may be colder.
             warmUp(List.of(shape, whole), TOLD_ROUNDS);
-            warmUp(List.of(ours, pass, store, joined), List.of(ours), plan.warmUpRounds());
+            warmUp(List.of(ours, pass, store, joined), List.of(ours, pass, store), plan.warmUpRounds());
             return figures(new Compared(ours, pass, store), List.of(joined, shape, whole));
         }
     }
@@ -118,7 +118,10 @@ final class TopologyRow {
         warmUp(all, List.of(), times);
     }
 
-    /** What will hear repeats hears them now, or the first one measured would have everything compiled anew. */
+    /**
+     * What will hear repeats hears them now, or the first one measured would have everything compiled anew; to its limits, which hear as much,
+     * they are records like others.
+     */
     private void warmUp(List<Measured> all, List<Measured> twice, int times) throws IOException, InterruptedException {
         for (int i = 0; i < times * WARM_UP_TURNS; i++) {
             List<Feed.Input> round = rounds.next(plan.records() / WARM_UP_TURNS);
