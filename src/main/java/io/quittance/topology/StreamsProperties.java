@@ -22,7 +22,16 @@ public final class StreamsProperties {
     /** With Kafka's 16 KB a backlog wakes the sender for every few dozen records, which was a tenth of the settling thread. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    private static final long LINGER_OF_STREAMS_MS = 100;
+    private static final long LONGEST_LINGER_MS = 100;
+
+    /**
+     * What a commit sends goes out in that many parts. All at its end, to some forty partitions at once, and the commit waits for it: a tenth
+     * of the interval, until a settlement is seen. More requests take a fiftieth of the processor under a backlog.
+     */
+    private static final long SENDS_PER_COMMIT = 5;
+
+    /** Shorter ones cost more than they gain, also where the commits are as close together as that. */
+    private static final long SHORTEST_LINGER_MS = 20;
 
     /**
      * What one answer to the main consumer holds at most, but for a batch that is larger: less than half of one of the 4 MB regions into
@@ -123,8 +132,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
         if (!properties.containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
             properties.putIfAbsent(
-                    StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-                    Math.min(LINGER_OF_STREAMS_MS, commitMillis));
+                    StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), lingerMillis(commitMillis));
         }
         // The longest prefix wins, so that ours would win over what somebody wrote with a shorter one. And whoever
         // says what one partition may give means to have it.
@@ -132,6 +140,11 @@ public final class StreamsProperties {
                 && !isNamed(properties, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG)) {
             properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         }
+    }
+
+    private static long lingerMillis(long commitMillis) {
+        long part = Math.max(SHORTEST_LINGER_MS, commitMillis / SENDS_PER_COMMIT);
+        return Math.min(LONGEST_LINGER_MS, Math.min(part, commitMillis));
     }
 
     private static boolean isNamed(Properties properties, String setting) {

@@ -34,8 +34,8 @@ class StreamsPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40, 40", "100, 100", "1000, 100"})
-    void shouldLingerNoLongerThanUntilTheCommit(long commitMillis, long lingerMillis) {
+    @CsvSource({"10, 10", "20, 20", "40, 20", "100, 20", "300, 60", "1000, 100"})
+    void shouldSendACommitInParts(long commitMillis, long lingerMillis) {
         Settings settings = settings(Map.of(), Duration.ofMillis(commitMillis));
 
         assertThat(producer(settings).get(ProducerConfig.LINGER_MS_CONFIG)).hasToString(Long.toString(lingerMillis));
