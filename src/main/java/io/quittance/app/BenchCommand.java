@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -52,6 +53,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Say what has changed since the run that wrote this file with --json.")
     private @Nullable Path compare;
 
+    @Option(
+            names = "--temp",
+            paramLabel = "DIR",
+            description = "Make the folder of the run in there, not where temporary files usually are.")
+    private @Nullable Path temp;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -59,17 +66,22 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireKnownRows();
+        BenchPlan plan = brief ? BenchPlan.brief(rows) : BenchPlan.full(rows);
+        Path roomy = requireRoom(plan);
+        requireWritable();
         BenchResult earlier = earlier();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Shutdown shutdown = Shutdown.onSignal();
-        Path folder = Files.createTempDirectory("quittance-bench-");
+        Path folder = Files.createTempDirectory(roomy, "quittance-bench-");
         try {
-            BenchResult result = shutdown.interruptibly(() -> measure(folder, err));
+            BenchResult result = shutdown.interruptibly(() -> measure(folder, plan, err));
+            // People first: the table is there even where the file cannot be written any more.
+            result.table(earlier).forEach(out::println);
+            out.flush();
             if (json != null) {
                 result.write(json);
             }
-            result.table(earlier).forEach(out::println);
             return CommandLine.ExitCode.OK;
         } catch (InterruptedException e) {
             err.println("stopped");
@@ -80,8 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private BenchResult measure(Path folder, PrintWriter err) throws Exception {
-        BenchPlan plan = brief ? BenchPlan.brief(rows) : BenchPlan.full(rows);
+    private BenchResult measure(Path folder, BenchPlan plan, PrintWriter err) throws Exception {
         err.println("starting a broker and a schema registry");
         try (DemoServers servers = DemoServers.start(folder)) {
             Cluster cluster = new Cluster(
@@ -106,6 +117,42 @@ final class BenchCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "--rows takes " + new TreeSet<>(BenchPlan.ALL) + ", separated by commas, not " + row);
             }
+        }
+    }
+
+    /** A broker on a full disk halts its process and leaves everything behind, so there has to be enough from the start. */
+    private Path requireRoom(BenchPlan plan) throws IOException {
+        Path in = temp == null ? Path.of(System.getProperty("java.io.tmpdir")) : temp.toAbsolutePath();
+        if (!Files.isDirectory(in)) {
+            throw new ParameterException(spec.commandLine(), "--temp must be a folder, and " + in + " is none");
+        }
+        long free = Files.getFileStore(in).getUsableSpace();
+        if (free < plan.diskBytes()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "bench keeps what it sends until it ends, up to %s, and %s has %s free: name another folder with --temp, or measure less with --rows or --short"
+                            .formatted(gigabytes(plan.diskBytes()), in, gigabytes(free)));
+        }
+        return in;
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    /** Nobody should wait for a result to hear that it cannot be written. */
+    private void requireWritable() {
+        if (json == null) {
+            return;
+        }
+        Path folder = json.toAbsolutePath().getParent();
+        boolean writable = Files.exists(json)
+                ? !Files.isDirectory(json) && Files.isWritable(json)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!writable) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--json: " + json + " cannot be written; name a file in a folder that is there");
         }
     }
 

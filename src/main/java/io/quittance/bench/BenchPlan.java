@@ -27,6 +27,15 @@ public record BenchPlan(
     /** The rows that can be measured. */
     public static final Set<Integer> ALL = Set.of(1, 2, 5, 7);
 
+    /** Segments, indexes and stores of everything that runs, and what row 7 sends. */
+    private static final long SERVERS_BYTES = 1_000_000_000;
+    /** The edge and a bare one. */
+    private static final long SIDES = 2;
+    /** 100,000 callbacks in records of 400 bytes. */
+    private static final long BYTES_A_SECOND = 40_000_000;
+    /** What all applications of row 5 together read, write and store of one record, most of them hearing it twice. */
+    private static final long BYTES_A_RECORD = 10_000;
+
     /** A measurement that decides. */
     public static BenchPlan full(Set<Integer> rows) {
         return new BenchPlan(rows, 5, Duration.ofSeconds(12), Duration.ofSeconds(8), 120_000, 24, 500, true);
@@ -35,6 +44,22 @@ public record BenchPlan(
     /** One that shows that everything works, within two minutes. */
     public static BenchPlan brief(Set<Integer> rows) {
         return new BenchPlan(rows, 2, Duration.ofSeconds(3), Duration.ofSeconds(2), 10_000, 1, 100, false);
+    }
+
+    /**
+     * How much it may keep on disk until it ends, in bytes: generous, since how much the edge takes in a second is only known
+     * afterwards.
+     */
+    public long diskBytes() {
+        long bytes = SERVERS_BYTES;
+        if (has(1, 2)) {
+            long seconds = warmUp.plus(sample.multipliedBy(pairs)).toSeconds();
+            bytes += SIDES * seconds * BYTES_A_SECOND;
+        }
+        if (has(5)) {
+            bytes += (long) records * (warmUpRounds + pairs) * BYTES_A_RECORD;
+        }
+        return bytes;
     }
 
     /** Whether any of these is to be measured. */

@@ -1,6 +1,7 @@
 package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,5 +30,46 @@ class BenchCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--compare: " + file + " is not a result");
+    }
+
+    @Test
+    void shouldRefuseToWriteTheResultWhereNoFolderIs() {
+        Path file = folder.resolve("results").resolve("bench.json");
+
+        CommandRun run = CommandRun.of("bench", "--short", "--json", file.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--json: " + file + " cannot be written; name a file in a folder that is there");
+    }
+
+    @Test
+    void shouldRefuseToWriteTheResultOverAFolder() {
+        CommandRun run = CommandRun.of("bench", "--short", "--json", folder.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--json: " + folder + " cannot be written");
+    }
+
+    @Test
+    void shouldRefuseATemporaryFolderThatIsNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "fast");
+
+        CommandRun run = CommandRun.of("bench", "--short", "--temp", file.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--temp must be a folder, and " + file + " is none");
+    }
+
+    @Test
+    void shouldNotBeginWhatDoesNotFitOnTheDisk() {
+        Path full = Path.of("/proc");
+        assumeTrue(Files.isDirectory(full), "a file system that never has room");
+
+        CommandRun run = CommandRun.of("bench", "--short", "--temp", full.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "bench keeps what it sends until it ends, up to 1.9 GB, and /proc has 0.0 GB free: name another folder with --temp, or measure less with --rows or --short");
     }
 }
