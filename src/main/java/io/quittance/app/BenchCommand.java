@@ -25,12 +25,11 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: the product beside its limits, on servers of its own. */
 @Command(
         name = "bench",
-        description = {
-            "Measures edge and topology beside small programs that do the bare minimum, by turns and in one run, and",
-            "says how each ratio stands to its goal. Starts a broker, a registry and the measured processes itself, on",
-            "this machine alone, and stops them. Rows: 1 edge at saturation, 2 its CPU time per callback, 5 settling per",
-            "CPU-second, 7 from a callback to its settlement."
-        })
+        description =
+                "Measures edge and topology beside small programs that do the bare minimum, by turns and in one run, and "
+                        + "says how each ratio stands to its goal. Starts a broker, a registry and the measured processes itself, on "
+                        + "this machine alone, and stops them. Rows: 1 edge at saturation, 2 its CPU time per callback, 5 settling per "
+                        + "CPU-second, 7 from a callback to its settlement.")
 final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rows",

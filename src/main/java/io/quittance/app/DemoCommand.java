@@ -18,12 +18,11 @@ import picocli.CommandLine.Spec;
 /** Everything in one process: a shop that places orders at five imitated gateways, and their ledger beside what was settled. */
 @Command(
         name = "demo",
-        description = {
-            "Starts five imitated gateways, a broker, a registry, the edge, the topology and the poller, and places orders",
-            "through the API. The gateways behave badly: lost, repeated, late and forged callbacks, wrong amounts, failing",
-            "answers; their time runs 60 times as fast. Goes on until Ctrl-C, or ends after --orders with a comparison of",
-            "the gateways' ledger with what was settled: 0 where both agree."
-        })
+        description =
+                "Starts five imitated gateways, a broker, a registry, the edge, the topology and the poller, and places orders "
+                        + "through the API. The gateways behave badly: lost, repeated, late and forged callbacks, wrong amounts, failing "
+                        + "answers; their time runs 60 times as fast. Goes on until Ctrl-C, or ends after --orders with a comparison of "
+                        + "the gateways' ledger with what was settled: 0 where both agree.")
 final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
 

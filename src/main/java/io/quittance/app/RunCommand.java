@@ -18,10 +18,9 @@ import picocli.CommandLine.Spec;
 /** Serves until it is stopped, against the cluster and registry of the settings. */
 @Command(
         name = "run",
-        description = {
-            "Serves the roles of this process against the broker and registry of the settings, until it is stopped.",
-            "While broker or registry are away it says so and keeps trying; what trying cannot mend ends it."
-        })
+        description =
+                "Serves the roles of this process against the broker and registry of the settings, until it is stopped. "
+                        + "While broker or registry are away it says so and keeps trying; what trying cannot mend ends it.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption config = new SettingsOption();

@@ -94,10 +94,9 @@ final class SandboxArguments {
             names = "--misbehave",
             paramLabel = "NAME=PERCENT",
             split = ",",
-            description = {
-                "How often to misbehave, by name or all. Of orders: lost, repeated, late, reordered, forged, tampered,",
-                "early, wrong-amount, odd-status, skimmed. Of answers: slow, error, garbage. Not at all by default."
-            })
+            description =
+                    "How often to misbehave, by name or all. Of orders: lost, repeated, late, reordered, forged, tampered, "
+                            + "early, wrong-amount, odd-status, skimmed. Of answers: slow, error, garbage. Not at all by default.")
     private Map<String, Integer> misbehaviour = new LinkedHashMap<>();
 
     @Option(

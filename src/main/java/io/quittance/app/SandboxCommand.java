@@ -24,12 +24,11 @@ import picocli.CommandLine.Spec;
 /** Serves the imitated gateways until it is stopped. */
 @Command(
         name = "sandbox",
-        description = {
-            "Imitates the five gateways over HTTP as their documents describe them: orders, payouts, payment pages,",
-            "callbacks with their retries, queries, balances, limits. Orders are paid by themselves, from a seed, or",
-            "by a person at the payment page with --manual. GET /ledger tells the truth about every order.",
-            "Serves until Ctrl-C."
-        })
+        description =
+                "Imitates the five gateways over HTTP as their documents describe them: orders, payouts, payment pages, "
+                        + "callbacks with their retries, queries, balances, limits. Orders are paid by themselves, from a seed, or "
+                        + "by a person at the payment page with --manual. GET /ledger tells the truth about every order. "
+                        + "Serves until Ctrl-C.")
 final class SandboxCommand implements Callable<Integer> {
     @Mixin
     private SandboxArguments arguments = new SandboxArguments();
@@ -56,10 +55,9 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--write-config",
             paramLabel = "FILE",
-            description = {
-                "Write settings of Quittance with these accounts. Without --credentials their credentials go into the",
-                "folder sandbox-credentials beside it; without both they are gone when the sandbox ends."
-            })
+            description =
+                    "Write settings of Quittance with these accounts. Without --credentials their credentials go into the "
+                            + "folder sandbox-credentials beside it; without both they are gone when the sandbox ends.")
     private @Nullable Path config;
 
     @Spec
