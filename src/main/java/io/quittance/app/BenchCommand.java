@@ -122,15 +122,17 @@ final class BenchCommand implements Callable<Integer> {
     /** A broker on a full disk halts its process and leaves everything behind, so there has to be enough from the start. */
     private Path requireRoom(BenchPlan plan) throws IOException {
         Path in = temp == null ? Path.of(System.getProperty("java.io.tmpdir")) : temp.toAbsolutePath();
-        if (!Files.isDirectory(in)) {
-            throw new ParameterException(spec.commandLine(), "--temp must be a folder, and " + in + " is none");
-        }
-        long free = Files.getFileStore(in).getUsableSpace();
-        if (free < plan.diskBytes()) {
+        boolean folder = Files.isDirectory(in);
+        long free = folder ? Files.getFileStore(in).getUsableSpace() : 0;
+        if (folder && free < plan.diskBytes()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "bench keeps what it sends until it ends, up to %s, and %s has %s free: name another folder with --temp, or measure less with --rows or --short"
                             .formatted(gigabytes(plan.diskBytes()), in, gigabytes(free)));
+        }
+        if (!folder || !Files.isWritable(in)) {
+            throw new ParameterException(
+                    spec.commandLine(), in + " is no folder in which files can be made; name another one with --temp");
         }
         return in;
     }

@@ -57,7 +57,7 @@ class BenchCommandTest {
         CommandRun run = CommandRun.of("bench", "--short", "--temp", file.toString());
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--temp must be a folder, and " + file + " is none");
+        assertThat(run.err()).contains(file + " is no folder in which files can be made; name another one with --temp");
     }
 
     @Test
