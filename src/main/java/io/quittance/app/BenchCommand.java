@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -66,21 +65,15 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireKnownRows();
         BenchPlan plan = brief ? BenchPlan.brief(rows) : BenchPlan.full(rows);
-        Path roomy = requireRoom(plan);
         requireWritable();
         BenchResult earlier = earlier();
-        PrintWriter out = spec.commandLine().getOut();
+        BenchPlace place = requireRoom(plan);
         PrintWriter err = spec.commandLine().getErr();
+        Path folder = Files.createTempDirectory(place.folder(), "quittance-bench-");
         Shutdown shutdown = Shutdown.onSignal();
-        Path folder = Files.createTempDirectory(roomy, "quittance-bench-");
         try {
             BenchResult result = shutdown.interruptibly(() -> measure(folder, plan, err));
-            // People first: the table is there even where the file cannot be written any more.
-            result.table(earlier).forEach(out::println);
-            out.flush();
-            if (json != null) {
-                result.write(json);
-            }
+            show(result, earlier);
             return CommandLine.ExitCode.OK;
         } catch (InterruptedException e) {
             err.println("stopped");
@@ -88,6 +81,19 @@ final class BenchCommand implements Callable<Integer> {
         } finally {
             Folders.delete(folder, err::println);
             shutdown.done();
+        }
+    }
+
+    /** Table and file are each there whatever becomes of the other: a run takes too long to be lost. */
+    private void show(BenchResult result, @Nullable BenchResult earlier) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            result.table(earlier).forEach(out::println);
+            out.flush();
+        } finally {
+            if (json != null) {
+                result.write(json);
+            }
         }
     }
 
@@ -119,42 +125,42 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** A broker on a full disk halts its process and leaves everything behind, so there has to be enough from the start. */
-    private Path requireRoom(BenchPlan plan) throws IOException {
-        Path in = temp == null ? Path.of(System.getProperty("java.io.tmpdir")) : temp.toAbsolutePath();
-        boolean folder = Files.isDirectory(in);
-        long free = folder ? Files.getFileStore(in).getUsableSpace() : 0;
-        if (folder && free < plan.diskBytes()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "bench keeps what it sends until it ends, up to %s, and %s has %s free: name another folder with --temp, or measure less with --rows or --short"
-                            .formatted(gigabytes(plan.diskBytes()), in, gigabytes(free)));
+    private BenchPlace requireRoom(BenchPlan plan) {
+        BenchPlace place = BenchPlace.of(temp);
+        long needed = plan.diskBytes(Runtime.getRuntime().availableProcessors());
+        String problem = place.problem(needed, brief ? "--rows" : "--rows or --short");
+        if (problem != null) {
+            throw new ParameterException(spec.commandLine(), problem);
         }
-        if (!folder || !Files.isWritable(in)) {
-            throw new ParameterException(
-                    spec.commandLine(), in + " is no folder in which files can be made; name another one with --temp");
-        }
-        return in;
-    }
-
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+        return place;
     }
 
     /** Nobody should wait for a result to hear that it cannot be written. */
     private void requireWritable() {
-        if (json == null) {
-            return;
+        String problem = json == null ? null : unwritable(json.toAbsolutePath());
+        if (problem != null) {
+            throw new ParameterException(spec.commandLine(), "--json: " + json + " " + problem);
         }
-        Path folder = json.toAbsolutePath().getParent();
-        boolean writable = Files.exists(json)
-                ? !Files.isDirectory(json) && Files.isWritable(json)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!writable) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--json: " + json + " cannot be written; name a file in a folder that is there");
+    }
+
+    private static @Nullable String unwritable(Path file) {
+        if (Files.isDirectory(file)) {
+            return "is a folder; name a file in it";
         }
+        if (Files.exists(file)) {
+            if (!Files.isRegularFile(file)) {
+                return "is no regular file; name one";
+            }
+            return Files.isWritable(file) ? null : "may not be written; name another file";
+        }
+        if (Files.isSymbolicLink(file)) {
+            return "is a link to a file that is not there; name a file";
+        }
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "cannot be written; make the folder " + folder + " first";
+        }
+        return Files.isWritable(folder) ? null : "cannot be written; no file can be made in " + folder;
     }
 
     private @Nullable BenchResult earlier() {

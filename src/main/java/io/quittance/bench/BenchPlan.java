@@ -31,8 +31,12 @@ public record BenchPlan(
     private static final long SERVERS_BYTES = 1_000_000_000;
     /** The edge and a bare one. */
     private static final long SIDES = 2;
-    /** 100,000 callbacks in records of 400 bytes. */
-    private static final long BYTES_A_SECOND = 40_000_000;
+
+    private static final long LEAST_CALLBACKS_A_SECOND = 100_000;
+    /** More than an edge has taken with half of a processor, the load having the other half. */
+    private static final long CALLBACKS_A_SECOND_OF_A_PROCESSOR = 25_000;
+
+    private static final long BYTES_A_CALLBACK = 400;
     /** What all applications of row 5 together read, write and store of one record, most of them hearing it twice. */
     private static final long BYTES_A_RECORD = 10_000;
 
@@ -49,12 +53,15 @@ public record BenchPlan(
     /**
      * How much it may keep on disk until it ends, in bytes: generous, since how much the edge takes in a second is only known
      * afterwards.
+     *
+     * @param processors of the machine
      */
-    public long diskBytes() {
+    public long diskBytes(int processors) {
         long bytes = SERVERS_BYTES;
         if (has(1, 2)) {
             long seconds = warmUp.plus(sample.multipliedBy(pairs)).toSeconds();
-            bytes += SIDES * seconds * BYTES_A_SECOND;
+            long callbacks = Math.max(LEAST_CALLBACKS_A_SECOND, processors * CALLBACKS_A_SECOND_OF_A_PROCESSOR);
+            bytes += SIDES * seconds * callbacks * BYTES_A_CALLBACK;
         }
         if (has(5)) {
             bytes += (long) records * (warmUpRounds + pairs) * BYTES_A_RECORD;

@@ -1,7 +1,6 @@
 package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,40 +35,59 @@ class BenchCommandTest {
     void shouldRefuseToWriteTheResultWhereNoFolderIs() {
         Path file = folder.resolve("results").resolve("bench.json");
 
-        CommandRun run = CommandRun.of("bench", "--short", "--json", file.toString());
-
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--json: " + file + " cannot be written; name a file in a folder that is there");
+        assertThat(refusedJson(file)).contains("cannot be written; make the folder " + file.getParent() + " first");
     }
 
     @Test
     void shouldRefuseToWriteTheResultOverAFolder() {
-        CommandRun run = CommandRun.of("bench", "--short", "--json", folder.toString());
+        assertThat(refusedJson(folder)).contains("is a folder; name a file in it");
+    }
 
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--json: " + folder + " cannot be written");
+    @Test
+    void shouldRefuseToWriteTheResultToWhatIsNoFile() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("last.json"), folder.resolve("gone.json"));
+
+        assertThat(refusedJson(link)).contains("is a link to a file that is not there; name a file");
+        assertThat(refusedJson(Path.of("/dev/null"))).contains("is no regular file; name one");
     }
 
     @Test
     void shouldRefuseATemporaryFolderThatIsNone() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "fast");
 
-        CommandRun run = CommandRun.of("bench", "--short", "--temp", file.toString());
+        assertThat(refusedTemp(file))
+                .contains(file + " is no folder in which files can be made; name another folder with --temp");
+    }
 
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains(file + " is no folder in which files can be made; name another one with --temp");
+    @Test
+    void shouldRefuseATemporaryFolderThatABrokerTakesForTwo() throws IOException {
+        Path two = Files.createDirectory(folder.resolve("here,there"));
+
+        assertThat(refusedTemp(two)).contains(two + " has a comma or a semicolon in its name");
     }
 
     @Test
     void shouldNotBeginWhatDoesNotFitOnTheDisk() {
-        Path full = Path.of("/proc");
-        assumeTrue(Files.isDirectory(full), "a file system that never has room");
+        BenchPlace place = BenchPlace.of(folder);
 
-        CommandRun run = CommandRun.of("bench", "--short", "--temp", full.toString());
+        String problem = place.problem(Long.MAX_VALUE, "--rows");
 
+        assertThat(problem)
+                .startsWith("bench keeps what it sends until it ends, up to 9223372037 GB, and " + folder + " has ")
+                .endsWith(" GB free; name another folder with --temp, or measure less with --rows");
+        assertThat(place.problem(1, "--rows")).isNull();
+    }
+
+    private static String refusedJson(Path file) {
+        CommandRun run = CommandRun.of("bench", "--short", "--json", file.toString());
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err())
-                .contains(
-                        "bench keeps what it sends until it ends, up to 1.9 GB, and /proc has 0.0 GB free: name another folder with --temp, or measure less with --rows or --short");
+        assertThat(run.err()).contains("--json: " + file);
+        return run.err();
+    }
+
+    private static String refusedTemp(Path named) {
+        CommandRun run = CommandRun.of("bench", "--short", "--temp", named.toString());
+        assertThat(run.status()).isEqualTo(2);
+        return run.err();
     }
 }
