@@ -33,7 +33,7 @@ public record BenchPlan(
     private static final long SIDES = 2;
 
     private static final long LEAST_CALLBACKS_A_SECOND = 100_000;
-    /** More than an edge has taken with half of a processor, the load having the other half. */
+    /** An edge and what loads it have taken 20,000. */
     private static final long CALLBACKS_A_SECOND_OF_A_PROCESSOR = 25_000;
 
     private static final long BYTES_A_CALLBACK = 400;
