@@ -1,6 +1,7 @@
 package io.quittance.bench;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class BenchFile {
 
     static BenchResult read(Path file) throws IOException {
         try {
-            JsonNode root = JSON.readTree(Files.readString(file));
+            JsonNode root = JSON.readTree(text(file));
             if (root.path("version").asInt() != VERSION) {
                 throw new IOException(file + " is not a result of this version; give a file that --json has written");
             }
@@ -66,20 +67,35 @@ final class BenchFile {
                     root.required("system").asString(),
                     root.required("java").asString());
             return new BenchResult(machine, root.required("decides").asBoolean(), figures);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " does not exist; give a file that --json has written", e);
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new IOException(file + " is not a result; give a file that --json has written", e);
         }
     }
 
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " does not exist; give a file that --json has written", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not a result; give a file that --json has written", e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read; give a file that --json has written", e);
+        }
+    }
+
     private static Figure figure(JsonNode node) {
+        List<Double> ours = numbers(node.required("ours"));
+        List<Double> limit = numbers(node.required("limit"));
+        if (ours.isEmpty() || ours.size() != limit.size()) {
+            throw new IllegalArgumentException("a figure without pairs");
+        }
         return new Figure(
                 node.required("row").asInt(),
                 node.required("name").asString(),
                 node.required("unit").asString(),
-                numbers(node.required("ours")),
-                numbers(node.required("limit")),
+                ours,
+                limit,
                 goal(node.path("goal")),
                 node.required("disturbed").asInt());
     }

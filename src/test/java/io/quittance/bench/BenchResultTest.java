@@ -74,6 +74,23 @@ class BenchResultTest {
         assertThatThrownBy(() -> BenchResult.read(folder.resolve("none.json"))).hasMessageContaining("does not exist");
     }
 
+    @Test
+    void shouldRefuseToReadWhatWasDamaged() throws IOException {
+        Path whole = folder.resolve("result.json");
+        result(true, 0.85, 0.86, 0.87).write(whole);
+        String text = Files.readString(whole);
+        Path empty = Files.writeString(
+                folder.resolve("empty.json"), text.replaceFirst("\"ours\" : \\[[^]]*]", "\"ours\" : []"));
+        Path uneven = Files.writeString(
+                folder.resolve("uneven.json"), text.replaceFirst("\"limit\" : \\[[^]]*]", "\"limit\" : [1.0]"));
+        Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        for (Path damaged : List.of(empty, uneven, binary)) {
+            assertThatThrownBy(() -> BenchResult.read(damaged)).hasMessageContaining(damaged + " is not a result");
+        }
+        assertThatThrownBy(() -> BenchResult.read(folder)).hasMessageContaining(folder + " cannot be read");
+    }
+
     private static BenchResult result(boolean decides, Double... ours) {
         Figure figure = new Figure(
                 1, "edge / bare edge", "callbacks/s", List.of(ours), List.of(1.0, 1.0, 1.0), new Goal(0.80, 0.92), 0);
