@@ -7,6 +7,7 @@ import io.quittance.sandbox.SandboxAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The servers of a benchmark and how the product is started against them.
@@ -30,6 +31,11 @@ public record Cluster(
     public interface Preparation {
         /** Returns when they are there. */
         void prepare(Settings settings) throws IOException, InterruptedException;
+    }
+
+    /** What every measured process is started with, so that it unpacks its libraries in this folder, too. */
+    List<String> options() throws IOException {
+        return List.of("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("temp")));
     }
 
     /** Settings of one measured process: its own topics, application and state under that name. */

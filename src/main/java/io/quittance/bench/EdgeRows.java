@@ -41,9 +41,9 @@ final class EdgeRows {
         PaidCallbacks callbacks = new PaidCallbacks(cluster.accounts(), BODY_BYTES);
         List<Request> requests = requests(callbacks);
         List<String> run = List.of("run", "--config", settingsFile.toString(), "--roles", "edge");
-        try (Child edge = Child.start("edge", List.of(), cluster.product(), run);
+        try (Child edge = Child.start("edge", cluster.options(), cluster.product(), run);
                 Child bare = Child.start(
-                        "bare edge", List.of(), BareEdge.class, List.of(cluster.bootstrapServers(), topic));
+                        "bare edge", cluster.options(), BareEdge.class, List.of(cluster.bootstrapServers(), topic));
                 ClosedLoop ours = load(edge, requests);
                 ClosedLoop limit = load(bare, requests)) {
             say.accept("edge " + edge.pid() + ", bare edge " + bare.pid() + ": warming up");

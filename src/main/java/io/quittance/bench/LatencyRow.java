@@ -54,7 +54,7 @@ final class LatencyRow {
         Settings settings = SettingsFile.load(settingsFile);
         List<String> run = List.of("run", "--config", settingsFile.toString());
         String topic = Topic.SETTLEMENTS.name(settings.topics().prefix());
-        try (Child product = Child.start("product", List.of(), cluster.product(), run)) {
+        try (Child product = Child.start("product", cluster.options(), cluster.product(), run)) {
             InetSocketAddress address = product.listening();
             product.await(Child.READY);
             say.accept("edge and topology " + product.pid() + ": warming up");

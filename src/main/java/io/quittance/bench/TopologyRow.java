@@ -101,7 +101,7 @@ final class TopologyRow {
         }
 
         Measured start(String name, String main, List<String> arguments) throws IOException, InterruptedException {
-            Measured started = new Measured(feed, Child.start(name, List.of(), main, arguments), name);
+            Measured started = new Measured(feed, Child.start(name, cluster.options(), main, arguments), name);
             running.add(started);
             started.process.await(Child.READY);
             say.accept(name + " is process " + started.process.pid());
