@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -64,12 +67,12 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireKnownRows();
-        BenchPlan plan = brief ? BenchPlan.brief(rows) : BenchPlan.full(rows);
+        BenchPlan plan = plan(rows);
         requireWritable();
         BenchResult earlier = earlier();
         BenchPlace place = requireRoom(plan);
         PrintWriter err = spec.commandLine().getErr();
-        Path folder = Files.createTempDirectory(place.folder(), "quittance-bench-");
+        Path folder = make(place);
         Shutdown shutdown = Shutdown.onSignal();
         try {
             BenchResult result = shutdown.interruptibly(() -> measure(folder, plan, err));
@@ -127,12 +130,38 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchPlace requireRoom(BenchPlan plan) {
         BenchPlace place = BenchPlace.of(temp);
-        long needed = plan.diskBytes(Runtime.getRuntime().availableProcessors());
-        String problem = place.problem(needed, brief ? "--rows" : "--rows or --short");
+        String problem = place.problem(keptBytes(plan), savingOptions(keptBytes(plan)));
         if (problem != null) {
             throw new ParameterException(spec.commandLine(), problem);
         }
         return place;
+    }
+
+    private List<String> savingOptions(long bytes) {
+        List<String> options = new ArrayList<>();
+        if (rows.stream().anyMatch(row -> keptBytes(plan(Set.of(row))) < bytes)) {
+            options.add("--rows");
+        }
+        if (keptBytes(BenchPlan.brief(rows)) < bytes) {
+            options.add("--short");
+        }
+        return options;
+    }
+
+    private BenchPlan plan(Set<Integer> some) {
+        return brief ? BenchPlan.brief(some) : BenchPlan.full(some);
+    }
+
+    private static long keptBytes(BenchPlan plan) {
+        return plan.diskBytes(Runtime.getRuntime().availableProcessors());
+    }
+
+    private Path make(BenchPlace place) {
+        try {
+            return place.make();
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), place.unusable(), e);
+        }
     }
 
     /** Nobody should wait for a result to hear that it cannot be written. */
@@ -156,11 +185,12 @@ final class BenchCommand implements Callable<Integer> {
         if (Files.isSymbolicLink(file)) {
             return "is a link to a file that is not there; name a file";
         }
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
+        Path folder = Objects.requireNonNull(file.getParent(), "of what is no folder");
+        if (!Files.exists(folder)) {
             return "cannot be written; make the folder " + folder + " first";
         }
-        return Files.isWritable(folder) ? null : "cannot be written; no file can be made in " + folder;
+        boolean usable = Files.isDirectory(folder) && Files.isWritable(folder) && Files.isExecutable(folder);
+        return usable ? null : "cannot be written; " + folder + " is no folder in which files can be made";
     }
 
     private @Nullable BenchResult earlier() {

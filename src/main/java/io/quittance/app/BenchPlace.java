@@ -1,8 +1,10 @@
 package io.quittance.app;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ final class BenchPlace {
     /** They separate folders in a broker's settings, or options in the address of a database. */
     private static final String SEPARATORS = ",;";
 
-    private static final String ANOTHER = "name another folder with --temp";
+    private static final String NAME_ANOTHER = "name another folder with --temp";
     private static final double GIGABYTE = 1e9;
 
     private final Path folder;
@@ -28,39 +30,56 @@ final class BenchPlace {
         return new BenchPlace(folder.toAbsolutePath(), named != null);
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /**
      * Why nothing can be measured there, and what to do; null where it can. A broker on a full disk halts its process and leaves
      * everything behind, so there has to be enough room from the start.
      *
      * @param neededBytes what will be kept at once
-     * @param less the options with which less would be kept
+     * @param savingOptions with which less would be kept
      */
-    @Nullable String problem(long neededBytes, String less) {
+    @Nullable String problem(long neededBytes, List<String> savingOptions) {
         String path = folder.toString();
         if (path.chars().anyMatch(each -> SEPARATORS.indexOf(each) >= 0)) {
-            return path + " has a comma or a semicolon in its name, which a broker takes for more; " + ANOTHER;
+            return said("has a comma or a semicolon in its path, where broker or registry would divide it; "
+                    + NAME_ANOTHER);
+        }
+        if (!Files.exists(folder)) {
+            return said("is not there; make it, or " + NAME_ANOTHER);
         }
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
-            return (named ? path : "java.io.tmpdir, " + path + ",") + " is no folder in which files can be made; "
-                    + ANOTHER;
+            return unusable();
         }
         File disk = folder.toFile();
-        long freeBytes = disk.getUsableSpace();
-        // Some file systems do not tell.
-        if (disk.getTotalSpace() > 0 && freeBytes < neededBytes) {
-            return "bench keeps what it sends until it ends, up to %s, and %s has %s free; %s, or measure less with %s"
-                    .formatted(
-                            gigabytes(Math.ceil(neededBytes / GIGABYTE)),
-                            path,
-                            gigabytes(Math.floor(freeBytes / GIGABYTE * 10) / 10),
-                            ANOTHER,
-                            less);
+        return tooLittle(neededBytes, disk.getTotalSpace(), disk.getUsableSpace(), savingOptions);
+    }
+
+    /** The same of the room alone. */
+    @Nullable String tooLittle(long neededBytes, long totalBytes, long freeBytes, List<String> savingOptions) {
+        boolean tells = totalBytes > 0;
+        if (!tells || freeBytes >= neededBytes) {
+            return null;
         }
-        return null;
+        return "bench keeps what it sends until it ends, up to %s, and %s has %s free; %s%s"
+                .formatted(
+                        gigabytes(Math.ceil(neededBytes / GIGABYTE)),
+                        folder,
+                        gigabytes(Math.floor(freeBytes / GIGABYTE * 10) / 10),
+                        NAME_ANOTHER,
+                        savingOptions.isEmpty() ? "" : ", or measure less with " + String.join(" or ", savingOptions));
+    }
+
+    /** Makes the folder of one run, by a name of its own. */
+    Path make() throws IOException {
+        return Files.createTempDirectory(folder, "quittance-bench-");
+    }
+
+    /** What to say where {@link #make} fails. */
+    String unusable() {
+        return said("is no folder in which files can be made; " + NAME_ANOTHER);
+    }
+
+    private String said(String problem) {
+        return (named ? "--temp: " + folder : "java.io.tmpdir, " + folder + ",") + " " + problem;
     }
 
     private static String gigabytes(double count) {

@@ -35,6 +35,8 @@ public record BenchPlan(
     private static final long LEAST_CALLBACKS_A_SECOND = 100_000;
     /** An edge and what loads it have taken 20,000. */
     private static final long CALLBACKS_A_SECOND_OF_A_PROCESSOR = 25_000;
+    /** One thread sends them, and one broker takes them. */
+    private static final long MOST_CALLBACKS_A_SECOND = 200_000;
 
     private static final long BYTES_A_CALLBACK = 400;
     /** What all applications of row 5 together read, write and store of one record, most of them hearing it twice. */
@@ -60,7 +62,8 @@ public record BenchPlan(
         long bytes = SERVERS_BYTES;
         if (has(1, 2)) {
             long seconds = warmUp.plus(sample.multipliedBy(pairs)).toSeconds();
-            long callbacks = Math.max(LEAST_CALLBACKS_A_SECOND, processors * CALLBACKS_A_SECOND_OF_A_PROCESSOR);
+            long callbacks = Math.clamp(
+                    processors * CALLBACKS_A_SECOND_OF_A_PROCESSOR, LEAST_CALLBACKS_A_SECOND, MOST_CALLBACKS_A_SECOND);
             bytes += SIDES * seconds * callbacks * BYTES_A_CALLBACK;
         }
         if (has(5)) {

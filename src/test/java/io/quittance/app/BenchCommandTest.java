@@ -1,10 +1,12 @@
 package io.quittance.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldRefuseToWriteTheResultBelowAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "fast");
+
+        assertThat(refusedJson(file.resolve("bench.json"))).contains(file + " is no folder in which files can be made");
+    }
+
+    @Test
     void shouldRefuseToWriteTheResultOverAFolder() {
         assertThat(refusedJson(folder)).contains("is a folder; name a file in it");
     }
@@ -56,26 +65,47 @@ class BenchCommandTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "fast");
 
         assertThat(refusedTemp(file))
-                .contains(file + " is no folder in which files can be made; name another folder with --temp");
+                .contains("--temp: " + file
+                        + " is no folder in which files can be made; name another folder with --temp");
+    }
+
+    @Test
+    void shouldRefuseATemporaryFolderThatIsNotThere() {
+        Path none = folder.resolve("none");
+
+        assertThat(refusedTemp(none)).contains("--temp: " + none + " is not there; make it, or name another folder");
+    }
+
+    @Test
+    void shouldRefuseATemporaryFolderInWhichNothingCanBeMade() {
+        Path system = Path.of("/proc");
+        assumeTrue(Files.isDirectory(system), "a folder that even root cannot write to");
+
+        assertThat(refusedTemp(system)).contains("--temp: /proc is no folder in which files can be made");
     }
 
     @Test
     void shouldRefuseATemporaryFolderThatABrokerTakesForTwo() throws IOException {
         Path two = Files.createDirectory(folder.resolve("here,there"));
 
-        assertThat(refusedTemp(two)).contains(two + " has a comma or a semicolon in its name");
+        assertThat(refusedTemp(two)).contains("--temp: " + two + " has a comma or a semicolon in its path");
     }
 
     @Test
     void shouldNotBeginWhatDoesNotFitOnTheDisk() {
         BenchPlace place = BenchPlace.of(folder);
+        long needed = 1_860_000_000L;
+        long total = 10_000_000_000L;
 
-        String problem = place.problem(Long.MAX_VALUE, "--rows");
-
-        assertThat(problem)
-                .startsWith("bench keeps what it sends until it ends, up to 9223372037 GB, and " + folder + " has ")
-                .endsWith(" GB free; name another folder with --temp, or measure less with --rows");
-        assertThat(place.problem(1, "--rows")).isNull();
+        assertThat(place.tooLittle(needed, total, needed - 1, List.of("--rows", "--short")))
+                .isEqualTo("bench keeps what it sends until it ends, up to 2 GB, and " + folder
+                        + " has 1.8 GB free; name another folder with --temp, or measure less with --rows or --short");
+        assertThat(place.tooLittle(needed, total, 0, List.of()))
+                .endsWith("has 0 GB free; name another folder with --temp");
+        assertThat(place.tooLittle(needed, total, needed, List.of())).isNull();
+        assertThat(place.tooLittle(needed, 0, 0, List.of()))
+                .as("a file system that does not tell")
+                .isNull();
     }
 
     private static String refusedJson(Path file) {

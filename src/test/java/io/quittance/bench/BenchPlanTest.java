@@ -2,6 +2,9 @@ package io.quittance.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,22 @@ class BenchPlanTest {
         BenchPlan plan = BenchPlan.full(Set.of(1));
 
         assertThat(plan.diskBytes(4)).isEqualTo(plan.diskBytes(2));
-        assertThat(plan.diskBytes(64)).isGreaterThan(plan.diskBytes(32));
+        assertThat(plan.diskBytes(8)).isGreaterThan(plan.diskBytes(4));
+        assertThat(plan.diskBytes(128)).isEqualTo(plan.diskBytes(8));
+    }
+
+    @Test
+    void shouldAskForWhatThePageSays() throws IOException {
+        assertThat(Files.readString(Path.of("docs/bench.md")).replaceAll("\\s+", " "))
+                .contains("asks for %d GB and %d GB before it begins (%d and %d on eight processors or more)"
+                        .formatted(
+                                gigabytes(BenchPlan.brief(BenchPlan.ALL), 2),
+                                gigabytes(BenchPlan.full(BenchPlan.ALL), 2),
+                                gigabytes(BenchPlan.brief(BenchPlan.ALL), 8),
+                                gigabytes(BenchPlan.full(BenchPlan.ALL), 8)));
+    }
+
+    private static long gigabytes(BenchPlan plan, int processors) {
+        return Math.ceilDiv(plan.diskBytes(processors), 1_000_000_000);
     }
 }
