@@ -95,8 +95,16 @@ final class BenchCommand implements Callable<Integer> {
             out.flush();
         } finally {
             if (json != null) {
-                result.write(json);
+                write(result, json);
             }
+        }
+    }
+
+    private static void write(BenchResult result, Path file) throws IOException {
+        try {
+            result.write(file);
+        } catch (IOException e) {
+            throw new IOException("--json: " + file + " could not be written: " + e, e);
         }
     }
 
@@ -186,7 +194,7 @@ final class BenchCommand implements Callable<Integer> {
             return "is a link to a file that is not there; name a file";
         }
         Path folder = Objects.requireNonNull(file.getParent(), "of what is no folder");
-        if (!Files.exists(folder)) {
+        if (Files.notExists(folder)) {
             return "cannot be written; make the folder " + folder + " first";
         }
         boolean usable = Files.isDirectory(folder) && Files.isWritable(folder) && Files.isExecutable(folder);

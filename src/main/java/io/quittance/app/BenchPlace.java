@@ -43,7 +43,7 @@ final class BenchPlace {
             return said("has a comma or a semicolon in its path, where broker or registry would divide it; "
                     + NAME_ANOTHER);
         }
-        if (!Files.exists(folder)) {
+        if (Files.notExists(folder)) {
             return said("is not there; make it, or " + NAME_ANOTHER);
         }
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {

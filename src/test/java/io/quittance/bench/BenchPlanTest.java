@@ -39,7 +39,8 @@ class BenchPlanTest {
 
     @Test
     void shouldAskForWhatThePageSays() throws IOException {
-        assertThat(Files.readString(Path.of("docs/bench.md")).replaceAll("\\s+", " "))
+        assertThat(Files.readString(Path.of(System.getProperty("quittance.basedir", "."), "docs", "bench.md"))
+                        .replaceAll("\\s+", " "))
                 .contains("asks for %d GB and %d GB before it begins (%d and %d on eight processors or more)"
                         .formatted(
                                 gigabytes(BenchPlan.brief(BenchPlan.ALL), 2),
