@@ -197,8 +197,9 @@ final class BenchCommand implements Callable<Integer> {
         if (Files.notExists(folder)) {
             return "cannot be written; make the folder " + folder + " first";
         }
-        boolean usable = Files.isDirectory(folder) && Files.isWritable(folder) && Files.isExecutable(folder);
-        return usable ? null : "cannot be written; " + folder + " is no folder in which files can be made";
+        return Folders.takesFiles(folder)
+                ? null
+                : "cannot be written; " + folder + " is no folder in which files can be made";
     }
 
     private @Nullable BenchResult earlier() {

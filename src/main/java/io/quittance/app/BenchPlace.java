@@ -46,7 +46,7 @@ final class BenchPlace {
         if (Files.notExists(folder)) {
             return said("is not there; make it, or " + NAME_ANOTHER);
         }
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
+        if (!Folders.takesFiles(folder)) {
             return unusable();
         }
         File disk = folder.toFile();

@@ -8,9 +8,14 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Folders that a command made for itself. */
+/** Folders in which a command makes files, and those that it made for itself. */
 final class Folders {
     private Folders() {}
+
+    /** Whether, by its permissions, files can be made in it. */
+    static boolean takesFiles(Path folder) {
+        return Files.isDirectory(folder) && Files.isWritable(folder) && Files.isExecutable(folder);
+    }
 
     /** Deletes it with all that is in it. What cannot be deleted is told, and changes nothing of how the command ends. */
     static void delete(Path folder, Consumer<String> say) {

@@ -55,7 +55,7 @@ final class BenchFile {
         try {
             JsonNode root = JSON.readTree(text(file));
             if (root.path("version").asInt() != VERSION) {
-                throw new IOException(file + " is not a result of this version; give a file that --json has written");
+                throw refused(file, "is not a result of this version", null);
             }
             List<Figure> figures = new ArrayList<>();
             for (JsonNode node : root.required("figures")) {
@@ -68,7 +68,7 @@ final class BenchFile {
                     root.required("java").asString());
             return new BenchResult(machine, root.required("decides").asBoolean(), figures);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException(file + " is not a result; give a file that --json has written", e);
+            throw refused(file, "is not a result", e);
         }
     }
 
@@ -76,12 +76,16 @@ final class BenchFile {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " does not exist; give a file that --json has written", e);
+            throw refused(file, "does not exist", e);
         } catch (CharacterCodingException e) {
-            throw new IOException(file + " is not a result; give a file that --json has written", e);
+            throw refused(file, "is not a result", e);
         } catch (IOException e) {
-            throw new IOException(file + " cannot be read; give a file that --json has written", e);
+            throw refused(file, "cannot be read", e);
         }
+    }
+
+    private static IOException refused(Path file, String why, @Nullable Exception cause) {
+        return new IOException(file + " " + why + "; give a file that --json has written", cause);
     }
 
     private static Figure figure(JsonNode node) {
